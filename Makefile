@@ -1,0 +1,198 @@
+# How Lunette is built, tried and installed. `make help` lists what can be made; V=1 shows commands.
+
+BUILD   ?= build
+PREFIX  ?= /usr/local
+DESTDIR ?=
+WERROR  ?=
+SANITIZE ?=
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+# --- flags ------------------------------------------------------------------------------------
+
+LUA_FLAGS      := $(shell pkg-config --cflags lua5.4 2>/dev/null)
+# Linked statically where the package has it: position-dependent calls into a shared liblua cost a tenth
+# of evaluating a model, and the lua5.4 command it is measured against is static, too.
+LUA_STATIC     := $(wildcard $(shell pkg-config --variable=libdir lua5.4 2>/dev/null)/liblua5.4.a)
+LUA_LIBS       := $(or $(LUA_STATIC),$(shell pkg-config --libs lua5.4 2>/dev/null))
+JANSSON_LIBS   := $(shell pkg-config --libs jansson 2>/dev/null)
+GRAPHVIZ_FLAGS := $(shell pkg-config --cflags libgvc libcgraph 2>/dev/null)
+GRAPHVIZ_LIBS  := $(shell pkg-config --libs libgvc libcgraph 2>/dev/null)
+# Two of Graphviz' own plugins are linked directly, so that it opens no file when it runs.
+GRAPHVIZ_DIR   := $(shell pkg-config --variable=libdir libgvc 2>/dev/null)/graphviz
+GRAPHVIZ_LIBS  += $(GRAPHVIZ_DIR)/libgvplugin_dot_layout.so.6 \
+                  $(GRAPHVIZ_DIR)/libgvplugin_core.so.6 -Wl,-rpath,$(GRAPHVIZ_DIR)
+
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+            $(if $(WERROR),-Werror)
+HARDEN   := -fstack-protector-strong
+ifdef SANITIZE
+OPTIMIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all
+else
+OPTIMIZE := -O2 -g
+HARDEN   += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
+endif
+
+STANDARD := -std=c17 -D_GNU_SOURCE
+INCLUDES := -Icore -Icore/include $(LUA_FLAGS)
+COMPILE  := $(STANDARD) $(OPTIMIZE) $(WARNINGS) $(HARDEN) $(CFLAGS)
+LINK     := $(OPTIMIZE) -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
+LIBS     := $(LUA_LIBS) $(JANSSON_LIBS) -ldl -lm
+
+# --- what is made of what ---------------------------------------------------------------------
+
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+
+MAIN          := core/cli/main.c
+CORE_SOURCES  := $(filter-out $(MAIN),$(sort $(shell find core -name '*.c')))
+CHECK_SOURCES := $(sort $(wildcard plugins/check/*.c plugins/check/*/*.c))
+GRAPH_SOURCES := $(sort $(wildcard plugins/render/graph/*.c plugins/render/scene/*.c))
+UNIT_SOURCES  := $(sort $(wildcard tests/unit/test_*.c))
+SOURCES       := $(MAIN) $(CORE_SOURCES) $(CHECK_SOURCES) $(GRAPH_SOURCES)
+HEADERS       := $(sort $(shell find core plugins tests -name '*.h' 2>/dev/null))
+
+CORE   := $(BUILD)/core.a
+SCENE  := $(BUILD)/render.a
+UNITS  := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(UNIT_SOURCES))
+MEASURE := $(BUILD)/tests/measure
+PLUGINS :=
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all units help demo packages test check lint tidy format asan bench accept \
+        install uninstall clean
+
+all: $(BUILD)/lunette plugins ## Build the program and its plugins into build/
+
+# $(call plugin,NAME,SOURCES,LIBRARIES): one shared object.
+define plugin
+PLUGINS += $(BUILD)/plugins/$(1).so
+$(BUILD)/plugins/$(1).so: $(call objects,$(2))
+	$$(say) SO $$@
+	$$(run)mkdir -p $$(@D) && $$(CC) -shared $$(LINK) -o $$@ $$^ $(3)
+endef
+
+check_name = $(if $(filter plugins/check/%.c,$(1)),$(firstword $(subst /, ,$(patsubst plugins/check/%.c,%,$(1)))))
+CHECK_NAMES := $(sort $(foreach file,$(CHECK_SOURCES),$(call check_name,$(file))))
+$(foreach name,$(CHECK_NAMES),$(eval $(call plugin,check/$(name),\
+  $(wildcard plugins/check/$(name).c plugins/check/$(name)/*.c),-lm)))
+ifneq ($(GRAPH_SOURCES),)
+$(eval $(call plugin,render/graph,$(GRAPH_SOURCES),$(GRAPHVIZ_LIBS) -lm))
+endif
+
+# --- rules ------------------------------------------------------------------------------------
+
+ifeq ($(V),1)
+say := @true
+run :=
+else
+say := @printf '  %-3s %s\n'
+run := @
+endif
+
+.PHONY: plugins found
+plugins: $(PLUGINS)
+
+units: $(UNITS) $(MEASURE) ## Build the unit tests
+
+# Without the libraries the compiler's complaints would be many and none would name the remedy.
+found:
+	@pkg-config --exists lua5.4 jansson libgvc libcgraph || \
+	  { echo "lunette: lua5.4, jansson or graphviz is not there to build with: make packages" >&2; exit 2; }
+
+$(BUILD)/obj/core/%.o:            FLAGS = $(INCLUDES) -fPIE
+$(BUILD)/obj/tests/%.o:           FLAGS = $(INCLUDES) -Itests/unit -Iplugins/render -fPIE
+$(BUILD)/obj/plugins/check/%.o:   FLAGS = -Icore/include -fPIC -fvisibility=hidden
+$(BUILD)/obj/plugins/render/%.o:  FLAGS = -Icore/include -Iplugins/render $(GRAPHVIZ_FLAGS) \
+                                          -fPIC -fvisibility=hidden
+
+$(BUILD)/obj/%.o: %.c Makefile | found
+	$(say) CC $<
+	$(run)mkdir -p $(@D) && $(CC) $(COMPILE) $(FLAGS) -MMD -MP -c -o $@ $<
+
+$(CORE): $(call objects,$(CORE_SOURCES))
+$(SCENE): $(call objects,$(GRAPH_SOURCES))
+$(CORE) $(SCENE):
+	$(run)rm -f $@ && $(AR) rcs $@ $^
+
+$(BUILD)/lunette: $(call objects,$(MAIN)) $(CORE)
+	$(say) LD $@
+	$(run)$(CC) $(LINK) -pie -o $@ $^ $(LIBS)
+
+$(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(CORE) $(SCENE)
+	$(say) LD $@
+	$(run)mkdir -p $(@D) && $(CC) $(LINK) -pie -o $@ $^ $(LIBS) $(GRAPHVIZ_LIBS)
+
+$(MEASURE): $(BUILD)/obj/tests/bench/measure.o
+	$(run)mkdir -p $(@D) && $(CC) $(LINK) -pie -o $@ $^
+
+# --- what people type -------------------------------------------------------------------------
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo "  BUILD=DIR PREFIX=DIR DESTDIR=DIR CC=clang WERROR=1 V=1"
+
+packages: ## Install the Debian packages that building needs
+	@tests/packages build
+
+# Each goal below calls make anew: what was just installed is found only then.
+again = @$(MAKE) --no-print-directory -s -j$(JOBS)
+
+demo: packages ## Build, check the e-commerce model and draw it into build/demo
+	$(again) all >/dev/null
+	@$(BUILD)/lunette check models/ecommerce
+	@$(BUILD)/lunette render models/ecommerce -o $(BUILD)/demo
+	@echo "The pictures are in $(BUILD)/demo: open $(BUILD)/demo/index.html in a browser."
+
+test: packages ## Run every test: units, specs, cases, golden, hostile input, lint
+	@tests/packages test
+	+@BUILD=$(BUILD) tests/run build unit spec cases golden hostile corpus lint
+
+asan: packages ## Run units and specs under the address and undefined-behaviour sanitizers
+	@tests/packages test
+	+@BUILD=$(BUILD)/asan SANITIZE=address,undefined tests/run build unit spec cases
+
+bench: packages ## Measure against the goals and against what else could do the work
+	@tests/packages test
+	$(again) all $(MEASURE) >/dev/null
+	@BUILD=$(BUILD) lua5.4 tests/bench/bench.lua
+
+accept: all ## Take what the program writes now as the golden output
+	@BUILD=$(BUILD) LUNETTE_ACCEPT=1 lua5.4 "$$(command -v busted)" tests/spec/golden_spec.lua
+
+check: all ## Check the shipped models
+	@for model in models/*/model.lua; do $(BUILD)/lunette check "$${model%/model.lua}" || exit; done
+
+format: ## Format the C sources in place
+	@clang-format -i $(SOURCES) $(HEADERS) $(shell find tests -name '*.c')
+
+lint: all ## Static analysis and the rules of the house
+	+@BUILD=$(BUILD) tests/lint/all
+
+# One stamp for each object: what did not change since is not analysed again.
+TIDY := $(patsubst %.c,$(BUILD)/tidy/%.ok,$(SOURCES))
+tidy: $(TIDY)
+$(BUILD)/tidy/core/%.ok:            FLAGS = $(INCLUDES)
+$(BUILD)/tidy/plugins/check/%.ok:   FLAGS = -Icore/include
+$(BUILD)/tidy/plugins/render/%.ok:  FLAGS = -Icore/include -Iplugins/render $(GRAPHVIZ_FLAGS)
+$(BUILD)/tidy/%.ok: %.c $(BUILD)/obj/%.o .clang-tidy
+	@clang-tidy --quiet $< -- $(STANDARD) $(FLAGS) 2>/dev/null && mkdir -p $(@D) && touch $@
+
+SHARE := $(DESTDIR)$(PREFIX)/share/lunette
+install: all ## Install below PREFIX (and DESTDIR)
+	@install -Dm755 $(BUILD)/lunette $(DESTDIR)$(PREFIX)/bin/lunette
+	@install -d $(DESTDIR)$(PREFIX)/lib/lunette/plugins $(DESTDIR)$(PREFIX)/include/lunette $(SHARE)
+	@cp -R $(BUILD)/plugins/check $(BUILD)/plugins/render $(DESTDIR)$(PREFIX)/lib/lunette/plugins
+	@install -m644 core/include/lunette/*.h $(DESTDIR)$(PREFIX)/include/lunette
+	@cp -R lua models $(SHARE)
+
+uninstall: ## Remove what install put there
+	@rm -f $(DESTDIR)$(PREFIX)/bin/lunette
+	@rm -rf $(DESTDIR)$(PREFIX)/lib/lunette $(DESTDIR)$(PREFIX)/include/lunette $(SHARE)
+
+clean: ## Remove what was built
+	@rm -rf $(BUILD)
+
+-include $(patsubst %.o,%.d,$(call objects,$(SOURCES) $(UNIT_SOURCES) tests/bench/measure.c))

@@ -1,0 +1,82 @@
+/* Suppressions: decisions on record, in date and in use. */
+#include <fnmatch.h>
+#include <string.h>
+
+#include "check/check.h"
+
+/* What a finding says about the suppressions themselves cannot be suppressed. */
+static bool can_be_suppressed(const struct lunette_finding *finding)
+{
+    return strncmp(finding->rule, "model/allow-", strlen("model/allow-")) != 0;
+}
+
+static bool covers(const struct lunette_allow *allow, const struct lunette_finding *finding)
+{
+    if (!allow->rule || fnmatch(allow->rule, finding->rule, 0) != 0)
+        return false;
+    return !allow->on || (finding->subject && strcmp(allow->on, finding->subject) == 0);
+}
+
+/* Dates written YYYY-MM-DD compare as text. The day named is the last on which it holds. */
+static bool is_expired(const struct lunette_allow *allow, const char *today)
+{
+    return allow->expires && today && strcmp(allow->expires, today) < 0;
+}
+
+static size_t suppress(const struct check_run *run, const struct lunette_allow *allow, bool expired)
+{
+    size_t covered = 0;
+    for (size_t i = 0; i < run->diag->count; i++) {
+        struct lunette_finding *finding = run->diag->findings[i];
+        if (!can_be_suppressed(finding) || !covers(allow, finding))
+            continue;
+        covered++;
+        if (expired)
+            continue;
+        finding->suppressed = true;
+        finding->reason = allow->reason;
+    }
+    return covered;
+}
+
+static void report_state(const struct check_run *run, const struct lunette_allow *allow,
+                         bool expired, size_t covered)
+{
+    if (expired) {
+        struct lunette_finding *finding = diag_report(
+            run->diag, "model/allow-expired", LUNETTE_ERROR, lunette_at_field(allow, "expires"),
+            "this suppression expired on %s; today is %s", allow->expires, run->today);
+        finding_help(finding, "mend the %zu finding%s it covered, or decide again and move the date",
+                     covered, covered == 1 ? "" : "s");
+    } else if (!covered) {
+        struct lunette_finding *finding = diag_report(
+            run->diag, "model/allow-unused", LUNETTE_WARNING, lunette_at_field(allow, "rule"),
+            "there is no finding of %s%s%s to suppress", allow->rule, allow->on ? " on " : "",
+            allow->on ? allow->on : "");
+        finding_help(finding, "remove it");
+    }
+}
+
+/* Whether the rule a suppression names ran at all: else nobody can say that it covers nothing. */
+static bool was_looked_for(const struct check_run *run, const struct lunette_allow *allow)
+{
+    for (size_t i = 0; run->rules[i]; i++)
+        if (fnmatch(allow->rule, run->rules[i]->id, 0) == 0 &&
+            settings_selects(run->settings, run->rules[i]->id) &&
+            settings_severity(run->settings, run->rules[i]->id) != LUNETTE_OFF)
+            return true;
+    return !run->settings->select;
+}
+
+void check_apply_allows(const struct check_run *run)
+{
+    for (size_t i = 0; i < run->model->allows.count; i++) {
+        const struct lunette_allow *allow = run->model->allows.items[i];
+        if (!allow->rule)
+            continue;
+        bool expired = is_expired(allow, run->today);
+        size_t covered = suppress(run, allow, expired);
+        if (was_looked_for(run, allow))
+            report_state(run, allow, expired, covered);
+    }
+}

@@ -1,0 +1,40 @@
+/* Running rules over a resolved model, and what becomes of their findings. */
+#ifndef LUNETTE_CHECK_CHECK_H
+#define LUNETTE_CHECK_CHECK_H
+
+#include "check/settings.h"
+#include "diag/finding.h"
+#include "diag/source.h"
+#include "lunette/plugin.h"
+
+/* The rules of one run, NULL-ended: the core's own first, then the plugins' in their order. */
+struct check_run {
+    const struct lunette_model *model;
+    const struct lunette_rule *const *rules;
+    struct settings *settings;
+    struct diag *diag; /* holds what decoding and resolving found; more is added */
+    const struct source_set *sources;
+    const char *today; /* YYYY-MM-DD, for suppressions that expire; NULL: none has */
+};
+
+/* Runs every selected rule, applies severities, places findings in the text, applies suppressions,
+ * sorts. Afterwards diag holds what a report prints: nothing switched off, suppressed ones marked. */
+void check_model(struct check_run *run);
+
+/* The rules the core itself keeps: model/…. NULL-ended. Those without a check function are found while a
+ * model is read. */
+extern const struct lunette_rule *const check_core_rules[];
+
+/* The rule with this id among them, or NULL. */
+const struct lunette_rule *check_find_rule(const struct lunette_rule *const *rules, const char *id);
+
+/* Marks what the model's `allow` declarations cover, and reports those that expired or cover nothing. */
+void check_apply_allows(const struct check_run *run);
+
+/* Findings of each severity, not counting suppressed ones. */
+struct check_counts {
+    size_t error, warning, note, suppressed;
+};
+struct check_counts check_count(const struct diag *diag);
+
+#endif

@@ -1,0 +1,116 @@
+#include "check/settings.h"
+
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/schema.h"
+
+enum lunette_severity settings_severity_named(const char *word)
+{
+    int value = LUNETTE_SEVERITY_UNSAID;
+    const struct schema_field *field =
+        schema_field_of(schema_kind_of(LUNETTE_RULE_SETTING), "severity");
+    schema_value_named(field, word, &value);
+    return (enum lunette_severity)value;
+}
+
+static void add(struct settings *settings, struct settings_override override)
+{
+    if (settings->count == settings->capacity) {
+        size_t capacity = settings->capacity ? settings->capacity * 2 : 16;
+        struct settings_override *grown =
+            arena_array(settings->arena, capacity, sizeof *grown);
+        if (settings->count)
+            memcpy(grown, settings->overrides, settings->count * sizeof *grown);
+        settings->overrides = grown;
+        settings->capacity = capacity;
+    }
+    settings->overrides[settings->count++] = override;
+}
+
+/* A number and nothing behind it. */
+static bool read_number(const char *text, double *number)
+{
+    char *end;
+    *number = strtod(text, &end);
+    return end != text && *end == '\0';
+}
+
+const char *settings_add(struct settings *settings, const char *text)
+{
+    const char *equals = strchr(text, '=');
+    if (!equals || equals == text)
+        return arena_format(settings->arena,
+                            "--rule takes ID=off|note|warning|error or ID.PARAMETER=NUMBER, not '%s'",
+                            text);
+    char *rule = arena_copy(settings->arena, text, (size_t)(equals - text));
+    struct settings_override override = {.rule = rule,
+                                         .severity = settings_severity_named(equals + 1)};
+    char *dot = strrchr(rule, '.');
+    if (!override.severity) {
+        if (!dot || !read_number(equals + 1, &override.value))
+            return arena_format(settings->arena,
+                                "--rule %s: '%s' is neither off, note, warning, error nor, for "
+                                "ID.PARAMETER, a number",
+                                text, equals + 1);
+        *dot = '\0';
+        override.parameter = dot + 1;
+    }
+    add(settings, override);
+    return NULL;
+}
+
+static void add_setting(struct settings *settings, const struct lunette_rule_setting *setting)
+{
+    if (setting->severity)
+        add(settings, (struct settings_override){.rule = setting->item.name,
+                                                 .severity = setting->severity});
+    for (size_t i = 0; i < setting->parameters.count; i++) {
+        struct settings_override override = {.rule = setting->item.name,
+                                             .parameter = setting->parameters.items[i].key};
+        if (read_number(setting->parameters.items[i].value, &override.value))
+            add(settings, override);
+    }
+}
+
+void settings_add_config(struct settings *settings, const struct lunette_model *model)
+{
+    for (size_t i = 0; i < model->configs.count; i++)
+        for (size_t r = 0; r < model->configs.items[i]->rules.count; r++)
+            add_setting(settings, model->configs.items[i]->rules.items[r]);
+}
+
+static bool matches(const char *glob, const char *rule)
+{
+    return fnmatch(glob, rule, 0) == 0;
+}
+
+/* The first that fits wins: the command line's come before the model's. */
+enum lunette_severity settings_severity(const struct settings *settings, const char *rule)
+{
+    for (size_t i = 0; i < settings->count; i++)
+        if (settings->overrides[i].severity && matches(settings->overrides[i].rule, rule))
+            return settings->overrides[i].severity;
+    return LUNETTE_SEVERITY_UNSAID;
+}
+
+double settings_parameter(const struct settings *settings, const struct lunette_rule *rule,
+                          const char *name)
+{
+    for (size_t i = 0; i < settings->count; i++) {
+        const struct settings_override *override = &settings->overrides[i];
+        if (override->parameter && strcmp(override->parameter, name) == 0 &&
+            matches(override->rule, rule->id))
+            return override->value;
+    }
+    for (const struct lunette_parameter *row = rule->parameters; row && row->name; row++)
+        if (strcmp(row->name, name) == 0)
+            return row->standard;
+    return NAN;
+}
+
+bool settings_selects(const struct settings *settings, const char *rule)
+{
+    return !settings->select || matches(settings->select, rule);
+}

@@ -1,0 +1,43 @@
+/* Which rules run, how grave they are and with which thresholds: the rule's own defaults, then the model's
+ * config, then the command line. */
+#ifndef LUNETTE_CHECK_SETTINGS_H
+#define LUNETTE_CHECK_SETTINGS_H
+
+#include "base/arena.h"
+#include "lunette/plugin.h"
+
+/* One `--rule ID=SEVERITY` or `--rule ID.PARAMETER=NUMBER`. */
+struct settings_override {
+    const char *rule;
+    enum lunette_severity severity; /* UNSAID: a parameter is set */
+    const char *parameter;
+    double value;
+};
+
+/* Set `arena`, zero the rest. */
+struct settings {
+    struct arena *arena;
+    struct settings_override *overrides;
+    size_t count;
+    size_t capacity;
+    const char *select; /* glob over rule ids; NULL: all */
+};
+
+/* Reads one argument of --rule. Returns NULL, or what is wrong with it, in the arena. */
+const char *settings_add(struct settings *settings, const char *text);
+
+/* Adds what the model's config says for rules the command line says nothing of. */
+void settings_add_config(struct settings *settings, const struct lunette_model *model);
+
+/* The severity to use, LUNETTE_SEVERITY_UNSAID when nobody set one. Globs in rule names hold. */
+enum lunette_severity settings_severity(const struct settings *settings, const char *rule);
+
+double settings_parameter(const struct settings *settings, const struct lunette_rule *rule,
+                          const char *name);
+
+bool settings_selects(const struct settings *settings, const char *rule);
+
+/* Reads off, note, warning, error; UNSAID for anything else. */
+enum lunette_severity settings_severity_named(const char *word);
+
+#endif

@@ -1,0 +1,160 @@
+/* lunette explain: a rule, or a kind with its fields. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "report/report.h"
+
+enum { LINE_WIDTH = 80 };
+
+/* Prints a paragraph, broken between words, each line after `indent` blanks. */
+static void print_wrapped(const char *text, int indent)
+{
+    size_t column = 0;
+    for (const char *at = text; *at;) {
+        size_t length = strcspn(at, " ");
+        size_t width = utf8_count(at, length);
+        if (column && column + 1 + width > (size_t)(LINE_WIDTH - indent)) {
+            printf("\n");
+            column = 0;
+        }
+        printf("%*s%.*s", column ? 1 : indent, "", (int)length, at);
+        column += (column ? 1 : 0) + width;
+        at += length + (at[length] == ' ');
+    }
+    printf("\n");
+}
+
+static void print_model(const char *heading, const char *text)
+{
+    printf("\n%s\n\n", heading);
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        printf("    %.*s\n", (int)length, text);
+        text += length + (text[length] == '\n');
+    }
+}
+
+static void explain_rule(const struct lunette_rule *rule)
+{
+    printf("%s (%s): %s\n\n", rule->id, report_severity_word(rule->severity), rule->summary);
+    print_wrapped(rule->rationale, 0);
+    if (rule->help) {
+        printf("\nWhat to do: ");
+        print_wrapped(rule->help, 0);
+    }
+    for (const struct lunette_parameter *row = rule->parameters; row && row->name; row++)
+        printf("\n--rule %s.%s=%g  %s (default %g)\n", rule->id, row->name, row->standard,
+               row->summary, row->standard);
+    print_model("Bad", rule->bad);
+    print_model("Good", rule->good);
+}
+
+static void print_field(const struct schema_field *field)
+{
+    char type[1024];
+    schema_type_text(field, type, sizeof type);
+    printf("  %s%s\n", field->key, field->flags & SCHEMA_REQUIRED ? " (required)" : "");
+    print_wrapped(field->doc, 6);
+    print_wrapped(type, 6);
+    if (field->also)
+        printf("      also written: %s\n", field->also);
+}
+
+static void print_homes(const struct schema_kind *part)
+{
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
+        for (const struct schema_field *field = schema_kind_of(id)->fields; field->key; field++)
+            for (const enum lunette_kind *kind = field->kinds; kind && *kind; kind++)
+                if (*kind == part->kind)
+                    printf("Stands in: %s of %s\n", field->key, schema_kind_of(id)->name);
+}
+
+static void explain_kind(const struct schema_kind *kind)
+{
+    printf("%s: %s\n", kind->name, kind->doc);
+    if (kind->also)
+        printf("Also written: %s\n", kind->also);
+    if (kind->place != SCHEMA_TOP)
+        print_homes(kind);
+    printf("\nFields\n");
+    for (const struct schema_field *field = kind->fields; field->key; field++)
+        print_field(field);
+    if (!kind->fields[0].key)
+        printf("  none of its own\n");
+    if (kind->place != SCHEMA_TABLE)
+        printf("\nand, as every declaration, description, tags, links and properties.\n");
+    if (kind->example)
+        print_model("Example", kind->example);
+}
+
+static void list_group(const char *heading, enum schema_place place)
+{
+    printf("%s\n", heading);
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
+        if (schema_kind_of(id)->place == place)
+            printf("  %-18s %s\n", schema_kind_of(id)->name, schema_kind_of(id)->doc);
+}
+
+static int list_kinds(void)
+{
+    list_group("Declared at the top of a model", SCHEMA_TOP);
+    list_group("\nParts of others", SCHEMA_PART_OF);
+    list_group("\nPlain tables in others", SCHEMA_TABLE);
+    printf("\nlunette explain KIND tells more about one; lunette rules lists the rules.\n");
+    return STATUS_CLEAN;
+}
+
+/* Constructors first: a plain table may bear the name of one (timeout, circuit_breaker). */
+static const struct schema_kind *kind_by_word(const char *word)
+{
+    const struct schema_kind *kind = schema_kind_named(word);
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT && !kind; id++)
+        if (strcmp(schema_kind_of(id)->name, word) == 0)
+            kind = schema_kind_of(id);
+    return kind;
+}
+
+static int complain(const struct session *session, const char *word)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, word);
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
+        nearest_offer(&nearest, schema_kind_of(id)->name);
+    for (size_t i = 0; session->rules[i]; i++) {
+        const char *slash = strchr(session->rules[i]->id, '/');
+        nearest_offer(&nearest, session->rules[i]->id);
+        if (slash && strcmp(slash + 1, word) == 0)
+            nearest = (struct nearest){.best = session->rules[i]->id};
+    }
+    const char *near = nearest_best(&nearest);
+    fprintf(stderr, "lunette explain: there is no rule or kind '%s'%s%s%s\n", word,
+            near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return STATUS_USAGE;
+}
+
+int cmd_explain(const struct args *args)
+{
+    static struct session session;
+    if (!args->operands.count)
+        return list_kinds();
+    const char *word = args->operands.items[0];
+    const struct schema_kind *kind = kind_by_word(word);
+    if (kind) {
+        explain_kind(kind);
+        return STATUS_CLEAN;
+    }
+    session = (struct session){.args = args, .home = home_find(args->arena), .root = -1};
+    session.registry.arena = args->arena;
+    if (!session_load_plugins(&session, true, false))
+        return STATUS_USAGE;
+    const struct lunette_rule *rule =
+        check_find_rule((const struct lunette_rule *const *)session.rules, word);
+    if (!rule)
+        return complain(&session, word);
+    explain_rule(rule);
+    return STATUS_CLEAN;
+}

@@ -1,0 +1,156 @@
+/* lunette list: entities as a table. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "cli/table.h"
+#include "model/walk.h"
+
+struct list {
+    struct session session; /* first */
+    const struct schema_kind *kind; /* NULL: all kinds, counted */
+};
+
+static const char *count_text(struct list *list, size_t count)
+{
+    return arena_format(&list->session.arena, "%zu", count);
+}
+
+/* What a kind shows of an entity besides its name and place. */
+static const char *detail_of(struct list *list, const struct lunette_item *item)
+{
+    struct arena *arena = &list->session.arena;
+    if (item->kind == LUNETTE_SERVICE) {
+        const struct lunette_service *service = (const struct lunette_service *)item;
+        return arena_format(arena, "context %s, %zu endpoints, %zu calls out, %zu in",
+                            service->context.name ? service->context.name : "none",
+                            service->endpoints.count, service->dependencies.count,
+                            service->callers.count);
+    }
+    if (item->kind == LUNETTE_CONTEXT) {
+        const struct lunette_context *context = (const struct lunette_context *)item;
+        return arena_format(arena, "%zu services%s%s", context->services.count,
+                            context->owner.name ? ", owner " : "",
+                            context->owner.name ? context->owner.name : "");
+    }
+    if (item->kind == LUNETTE_RELATIONSHIP) {
+        const struct lunette_relationship *r = (const struct lunette_relationship *)item;
+        const struct schema_field *pattern =
+            schema_field_of(schema_kind_of(item->kind), "pattern");
+        const char *word = schema_value_name(pattern, (int)r->pattern);
+        return word ? word : "";
+    }
+    return item->about->description ? item->about->description : "";
+}
+
+static const char *name_of(struct list *list, const struct lunette_item *item)
+{
+    if (item->name)
+        return item->name;
+    if (item->kind != LUNETTE_RELATIONSHIP)
+        return "";
+    const struct lunette_relationship *r = (const struct lunette_relationship *)item;
+    const char *a = r->upstream.name, *b = r->downstream.name;
+    if (r->between.count == 2) {
+        a = r->between.items[0].name;
+        b = r->between.items[1].name;
+    }
+    return arena_format(&list->session.arena, "%s %s %s", a ? a : "?",
+                        r->between.count == 2 ? "<->" : "->", b ? b : "?");
+}
+
+static void print_table(struct list *list, const struct table *table)
+{
+    struct buf text = {0};
+    table_write(table, list->session.args->format, &text);
+    worker_print(list->session.worker, buf_text(&text), text.length);
+    buf_free(&text);
+}
+
+static void list_entities(struct list *list)
+{
+    static const char *const heads[] = {"name", "about", "file", "line"};
+    const struct lunette_model *model = list->session.model;
+    const struct lunette_items *items = walk_list(model, list->kind);
+    struct table table = {.arena = &list->session.arena, .heads = heads, .columns = 4};
+    for (size_t i = 0; i < items->count; i++) {
+        const struct lunette_item *item = items->items[i];
+        const char *file = item->file < model->files.count ? model->files.items[item->file] : "";
+        table_add(&table, (const char *[]){name_of(list, item), detail_of(list, item), file,
+                                           count_text(list, item->line)});
+    }
+    print_table(list, &table);
+}
+
+static void list_kinds(struct list *list)
+{
+    static const char *const heads[] = {"kind", "count"};
+    struct table table = {.arena = &list->session.arena, .heads = heads, .columns = 2};
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++) {
+        const struct schema_kind *kind = schema_kind_of(id);
+        size_t count =
+            kind->place == SCHEMA_TOP ? walk_list(list->session.model, kind)->count : 0;
+        if (count)
+            table_add(&table, (const char *[]){kind->plural, count_text(list, count)});
+    }
+    print_table(list, &table);
+}
+
+static int body(struct session *session)
+{
+    struct list *list = (struct list *)session;
+    if (list->kind)
+        list_entities(list);
+    else
+        list_kinds(list);
+    return STATUS_CLEAN;
+}
+
+static const struct schema_kind *kind_by_word(const char *word)
+{
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++) {
+        const struct schema_kind *kind = schema_kind_of(id);
+        if (kind->place == SCHEMA_TOP &&
+            (strcmp(kind->name, word) == 0 || strcmp(kind->plural, word) == 0 ||
+             schema_word_in(kind->also, word, strlen(word))))
+            return kind;
+    }
+    return NULL;
+}
+
+static int complain_kind(const char *word)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, word);
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
+        if (schema_kind_of(id)->place == SCHEMA_TOP)
+            nearest_offer(&nearest, schema_kind_of(id)->plural);
+    fprintf(stderr, "lunette list: '%s' is neither a model nor a kind%s%s%s\n", word,
+            nearest_best(&nearest) ? "; did you mean '" : "",
+            nearest_best(&nearest) ? nearest_best(&nearest) : "",
+            nearest_best(&nearest) ? "'?" : "");
+    return STATUS_USAGE;
+}
+
+int cmd_list(const struct args *args)
+{
+    static struct list list;
+    const struct args_list *words = &args->operands;
+    const char *path = words->count == 2 ? words->items[0] : NULL;
+    const char *word = words->count == 2 ? words->items[1] : NULL;
+    if (words->count == 1) /* a model, or the kind of the model here */
+        *(kind_by_word(words->items[0]) ? &word : &path) = words->items[0];
+    list.kind = word ? kind_by_word(word) : NULL;
+    if (word && !list.kind)
+        return complain_kind(word);
+    if (path && words->count == 1 && !session_is_model(path))
+        return complain_kind(path);
+    if (!table_knows_format(args))
+        return STATUS_USAGE;
+    if (!session_open(&list.session, args, path))
+        return STATUS_USAGE;
+    const struct session_plan plan = {.extra_ms = 2000, .body = body};
+    return session_run(&list.session, &plan);
+}

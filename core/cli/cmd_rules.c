@@ -1,0 +1,84 @@
+/* lunette rules, lunette plugins: what is loaded. */
+#include <stdio.h>
+
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "cli/table.h"
+#include "report/report.h"
+
+/* Plugins without a model: nothing of a stranger's is touched, so there is no worker. */
+static bool load(struct session *session, const struct args *args, bool render)
+{
+    *session = (struct session){.args = args, .home = home_find(args->arena), .root = -1};
+    session->registry.arena = args->arena;
+    return session_load_plugins(session, true, render);
+}
+
+static void print(const struct table *table, const char *format)
+{
+    struct buf text = {0};
+    table_write(table, format, &text);
+    fwrite(buf_text(&text), 1, text.length, stdout);
+    buf_free(&text);
+}
+
+static const char *parameters_text(const struct args *args, const struct lunette_rule *rule)
+{
+    const char *text = "";
+    for (const struct lunette_parameter *row = rule->parameters; row && row->name; row++)
+        text = arena_format(args->arena, "%s%s%s=%g", text, *text ? " " : "", row->name,
+                            row->standard);
+    return text;
+}
+
+int cmd_rules(const struct args *args)
+{
+    static struct session session;
+    static const char *const heads[] = {"rule", "severity", "finds", "parameters"};
+    if (!table_knows_format(args) || !load(&session, args, false))
+        return STATUS_USAGE;
+    struct table table = {.arena = args->arena, .heads = heads, .columns = 4};
+    for (size_t i = 0; session.rules[i]; i++) {
+        const struct lunette_rule *rule = session.rules[i];
+        table_add(&table, (const char *[]){rule->id, report_severity_word(rule->severity),
+                                           rule->summary, parameters_text(args, rule)});
+    }
+    print(&table, args->format);
+    return STATUS_CLEAN;
+}
+
+static size_t count_rules(const struct lunette_plugin *plugin)
+{
+    size_t count = 0;
+    while (plugin->rules && plugin->rules[count])
+        count++;
+    return count;
+}
+
+static size_t count_renderers(const struct lunette_plugin *plugin)
+{
+    size_t count = 0;
+    while (plugin->renderers && plugin->renderers[count])
+        count++;
+    return count;
+}
+
+int cmd_plugins(const struct args *args)
+{
+    static struct session session;
+    static const char *const heads[] = {"plugin", "version", "offers", "from"};
+    if (!load(&session, args, true))
+        return STATUS_USAGE;
+    struct table table = {.arena = args->arena, .heads = heads, .columns = 4};
+    for (size_t i = 0; i < session.registry.count; i++) {
+        const struct lunette_plugin *plugin = session.registry.entries[i].plugin;
+        size_t rules = count_rules(plugin), renderers = count_renderers(plugin);
+        const char *offers =
+            rules ? arena_format(args->arena, "%zu rule%s", rules, rules == 1 ? "" : "s")
+                  : arena_format(args->arena, "%zu renderer%s", renderers, renderers == 1 ? "" : "s");
+        table_add(&table, (const char *[]){plugin->name, plugin->version, offers,
+                                           session.registry.entries[i].path});
+    }
+    print(&table, NULL);
+    return STATUS_CLEAN;
+}

@@ -1,0 +1,113 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "cli/commands.h"
+#include "cli/session.h"
+#include "cli/version.h"
+
+const struct command commands[] = {
+    {"check", "[MODEL]", "Says what is wrong with an architecture: every finding with its place",
+     OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_RULE | OPTION_SELECT | OPTION_FAIL_ON | OPTION_TODAY, 1,
+     cmd_check,
+     "MODEL is a file or a folder with model.lua; left out, it is model.lua here.\n"
+     "Formats: text, json; several as FORMAT=FILE, separated by commas.\n"
+     "Exit status: 0 clean, 1 findings at or above --fail-on, 2 usage or environment,\n"
+     "3 the model could not be evaluated."},
+    {"render", "[MODEL] [VIEW…]", "Draws pictures of an architecture",
+     OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_OUTPUT | OPTION_NO_FINDINGS | OPTION_MAX_BOXES |
+         OPTION_BUDGET | OPTION_RULE,
+     64, cmd_render,
+     "Formats: svg (the default), dot. Without VIEW every view is drawn into the folder -o\n"
+     "names; with one VIEW, -o names a file, and - is standard output.\n"
+     "lunette views lists the views."},
+    {"views", "[MODEL]", "Lists the views that render can draw", OPTIONS_OF_MODEL | OPTION_FORMAT, 1,
+     cmd_views, "Formats: text, json."},
+    {"list", "[MODEL] [KIND]", "Lists entities as a table", OPTIONS_OF_MODEL | OPTION_FORMAT, 2,
+     cmd_list, "KIND is singular or plural (service, services); left out, all are counted.\n"
+               "Formats: text, json, csv."},
+    {"show", "[MODEL] NAME", "Shows one entity with everything that touches it",
+     OPTIONS_OF_MODEL | OPTION_FORMAT, 2, cmd_show, "Formats: text, json."},
+    {"dump", "[MODEL]", "Writes the whole resolved model as JSON", OPTIONS_OF_MODEL | OPTION_OUTPUT, 1,
+     cmd_dump, NULL},
+    {"explain", "[RULE or KIND]", "Explains a rule, or a kind with its fields", OPTION_PLUGIN, 1,
+     cmd_explain, "Without a word it lists the kinds."},
+    {"rules", "", "Lists the rules that are loaded", OPTION_PLUGIN | OPTION_FORMAT, 0, cmd_rules,
+     "Formats: text, json."},
+    {"plugins", "", "Lists the plugins that are loaded, and from where", OPTION_PLUGIN, 0,
+     cmd_plugins, NULL},
+    {"new", "DIR", "Makes a small model that checks clean, ready to edit", 0, 1, cmd_new, NULL},
+    {"doctor", "", "Tells what this system offers to keep a stranger's model in", 0, 0, cmd_doctor, NULL},
+    {NULL, NULL, NULL, 0, 0, NULL, NULL},
+};
+
+static const struct command *find(const char *name)
+{
+    for (const struct command *row = commands; row->name; row++)
+        if (strcmp(row->name, name) == 0)
+            return row;
+    return NULL;
+}
+
+static int print_usage(void)
+{
+    printf("Lunette: architecture as code for microservices.\n\nusage: lunette COMMAND [WORDS] "
+           "[OPTIONS]\n\n");
+    for (const struct command *row = commands; row->name; row++)
+        printf("  %-9s %-16s %s\n", row->name, row->operands, row->summary);
+    printf("\nlunette COMMAND -h tells more about one; lunette --version which this is.\n"
+           "A first look: lunette new shop && lunette check shop\n");
+    return STATUS_CLEAN;
+}
+
+static int complain_unknown(const char *word)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, word);
+    for (const struct command *row = commands; row->name; row++)
+        nearest_offer(&nearest, row->name);
+    const char *near = nearest_best(&nearest);
+    if (near)
+        fprintf(stderr, "lunette: there is no command '%s'; did you mean '%s'?\n", word, near);
+    else
+        fprintf(stderr, "lunette: there is no command '%s'; lunette --help lists them\n", word);
+    return STATUS_USAGE;
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+    struct arena arena = {0};
+    struct args args = {.command = command, .arena = &arena, .program = argv[0]};
+    int status = STATUS_USAGE;
+    if (args_read(&args, argc, argv)) {
+        if (args.help) {
+            args_print_help(command);
+            status = STATUS_CLEAN;
+        } else {
+            status = command->run(&args);
+        }
+    }
+    arena_reset(&arena);
+    return status;
+}
+
+static bool is_one_of(const char *word, const char *a, const char *b, const char *c)
+{
+    return strcmp(word, a) == 0 || strcmp(word, b) == 0 || strcmp(word, c) == 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) {
+        print_usage();
+        return STATUS_USAGE;
+    }
+    if (is_one_of(argv[1], "--help", "-h", "help"))
+        return print_usage();
+    if (is_one_of(argv[1], "--version", "-V", "version")) {
+        version_print();
+        return STATUS_CLEAN;
+    }
+    const struct command *command = find(argv[1]);
+    return command ? run_command(command, argc, argv) : complain_unknown(argv[1]);
+}

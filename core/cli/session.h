@@ -1,0 +1,76 @@
+/* One command over one model: load plugins, jail a worker, evaluate, run the command's body in it. */
+#ifndef LUNETTE_CLI_SESSION_H
+#define LUNETTE_CLI_SESSION_H
+
+#include "check/check.h"
+#include "cli/args.h"
+#include "cli/home.h"
+#include "jail/supervisor.h"
+#include "plugin/registry.h"
+#include "script/evaluate.h"
+
+/* Exit statuses of every command. */
+enum { STATUS_CLEAN, STATUS_FINDINGS, STATUS_USAGE, STATUS_NOT_EVALUATED };
+
+struct session {
+    const struct args *args;
+    struct home home;
+    struct arena arena; /* of everything */
+    struct registry registry;
+    struct settings settings;
+    struct script_limits limits;
+    const char *model_path; /* as messages name it */
+    const char *root_path;  /* its folder; "" for the current one */
+    const char *first_file;
+    int root;               /* descriptor of the folder */
+    const struct lunette_rule **rules; /* core's and plugins', NULL-ended */
+
+    /* From here on set in the worker. */
+    struct worker *worker;
+    struct source_set sources;
+    struct diag diag;
+    struct evaluation evaluation;
+    const struct lunette_model *model; /* NULL: it could not be evaluated */
+};
+
+/* What a command wants of its session. */
+struct session_plan {
+    bool check_plugins, render_plugins; /* load them */
+    bool forks;                 /* the worker forks children of its own */
+    uint32_t extra_ms;          /* wall clock on top of what evaluation may take */
+    const char *output_folder;  /* as in struct supervisor_task */
+    const char *const *output_paths;
+
+    /* Runs in the worker, jailed, when the model was evaluated; returns the exit status. */
+    int (*body)(struct session *session);
+
+    /* Instead of body when it could not be evaluated; NULL: the findings go to standard error. */
+    int (*failed)(struct session *session);
+};
+
+/* Reads the options that all model commands share and finds the model: `path` as the user gave it, or NULL for
+ * model.lua here. False after one line on standard error. */
+bool session_open(struct session *session, const struct args *args, const char *path);
+
+/* Whether this path is a model: a file, or a folder with model.lua. */
+bool session_is_model(const char *path);
+
+/* Returns the exit status. */
+int session_run(struct session *session, const struct session_plan *plan);
+
+/* Loads plugins and lists all rules; session_run does it by its plan. False after a line on stderr. */
+bool session_load_plugins(struct session *session, bool check, bool render);
+
+/* All rules over the model: session->diag holds what a report prints. */
+void session_check(struct session *session);
+
+/* Standard output and standard error of the worker, printf style. */
+void session_print(struct session *session, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void session_warn(struct session *session, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Says on standard error that the model has errors, when it has. For commands that go on regardless. */
+void session_warn_of_errors(struct session *session);
+
+#endif

@@ -1,0 +1,30 @@
+/* Answers in columns: as text, JSON or CSV. */
+#ifndef LUNETTE_CLI_TABLE_H
+#define LUNETTE_CLI_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "cli/args.h"
+
+/* Set arena, heads and columns, zero the rest. Cells are kept by pointer; NULL is an empty cell. */
+struct table {
+    struct arena *arena;
+    const char *const *heads;
+    size_t columns;
+    const char **cells; /* row by row */
+    size_t rows;
+    size_t capacity;
+};
+
+void table_add(struct table *table, const char *const *cells);
+
+/* `format`: NULL or "text", "json" (an array of objects), "csv" (RFC 4180). Text is escaped for each. */
+void table_write(const struct table *table, const char *format, struct buf *out);
+
+/* Whether --format names one of these; else false after one line on standard error. */
+bool table_knows_format(const struct args *args);
+
+#endif

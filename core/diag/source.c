@@ -1,0 +1,126 @@
+#include "diag/source.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+enum { SOURCE_FIRST_CAPACITY = 8 };
+
+static void grow(struct source_set *set)
+{
+    size_t capacity = set->capacity ? set->capacity * 2 : SOURCE_FIRST_CAPACITY;
+    struct source_file *files = arena_array(set->arena, capacity, sizeof *files);
+    if (set->count)
+        memcpy(files, set->files, set->count * sizeof *files);
+    set->files = files;
+    set->capacity = capacity;
+}
+
+uint32_t source_adopt(struct source_set *set, const char *path, const char *text, size_t length)
+{
+    if (set->count == set->capacity)
+        grow(set);
+    struct source_lines *lines = arena_new(set->arena, struct source_lines);
+    lines->arena = set->arena;
+    set->files[set->count] = (struct source_file){
+        .path = arena_copy(set->arena, path, strlen(path)),
+        .text = text,
+        .length = length,
+        .lines = lines,
+    };
+    return (uint32_t)set->count++;
+}
+
+uint32_t source_add(struct source_set *set, const char *path, const char *text, size_t length)
+{
+    return source_adopt(set, path, arena_copy(set->arena, text, length), length);
+}
+
+uint32_t source_find(const struct source_set *set, const char *path)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (strcmp(set->files[i].path, path) == 0)
+            return (uint32_t)i;
+    return UINT32_MAX;
+}
+
+static const char *line_end(const char *text, const char *end)
+{
+    const char *newline = memchr(text, '\n', (size_t)(end - text));
+    return newline ? newline : end;
+}
+
+static uint32_t count_lines(const char *text, const char *end)
+{
+    uint32_t count = 1;
+    while ((text = line_end(text, end)) < end) {
+        text++;
+        count++;
+    }
+    return count;
+}
+
+/* Findings ask for lines again and again: 4 bytes a line spare a search through the file each time.
+ * A model without findings never pays for it. */
+static const struct source_lines *lines_of(const struct source_file *file)
+{
+    struct source_lines *lines = file->lines;
+    if (!lines || lines->starts)
+        return lines;
+    const char *text = file->text, *end = file->text + file->length;
+    uint32_t count = count_lines(text, end);
+    uint32_t *starts = arena_array(lines->arena, count, sizeof *starts);
+    for (uint32_t i = 1; i < count; i++) {
+        text = line_end(text, end) + 1;
+        starts[i] = (uint32_t)(text - file->text);
+    }
+    lines->starts = starts;
+    lines->count = count;
+    return lines;
+}
+
+bool source_line_start(const struct source_file *file, uint32_t line, size_t *start)
+{
+    const struct source_lines *lines = lines_of(file);
+    if (lines) {
+        bool known = line >= 1 && line <= lines->count;
+        *start = known ? lines->starts[line - 1] : file->length;
+        return known;
+    }
+    const char *text = file->text, *end = file->text + file->length;
+    for (uint32_t at = 1; at < line && text; at++) {
+        text = line_end(text, end);
+        text = text < end ? text + 1 : NULL;
+    }
+    *start = text ? (size_t)(text - file->text) : file->length;
+    return text && line >= 1;
+}
+
+uint32_t source_line_of(const struct source_file *file, size_t offset)
+{
+    const struct source_lines *lines = lines_of(file);
+    size_t length = offset < file->length ? offset : file->length;
+    if (!lines)
+        return count_lines(file->text, file->text + length);
+    uint32_t low = 0, high = lines->count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (lines->starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low + 1;
+}
+
+const char *source_line(const struct source_file *file, uint32_t line, size_t *length)
+{
+    size_t start;
+    source_line_start(file, line, &start);
+    const char *text = file->text + start, *end = file->text + file->length;
+    const char *stop = line_end(text, end);
+    *length = (size_t)(stop - text);
+    if (*length && stop < end && stop[-1] == '\r')
+        --*length;
+    return text;
+}

@@ -1,0 +1,41 @@
+#include "emit/json.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+static json_t *text_value(const char *text)
+{
+    struct buf clean = {0};
+    for (size_t at = 0, length = strlen(text); at < length;) {
+        uint32_t code_point;
+        at += utf8_decode(text + at, length - at, &code_point);
+        utf8_add(&clean, code_point);
+    }
+    json_t *value = json_string(buf_text(&clean));
+    buf_free(&clean);
+    return value;
+}
+
+static int add_bytes(const char *bytes, size_t length, void *out)
+{
+    buf_add(out, bytes, length);
+    return 0;
+}
+
+void json_add_rows(struct buf *out, const char *const *heads, size_t columns,
+                   const char *const *cells, size_t rows)
+{
+    json_t *array = json_array();
+    for (size_t row = 0; row < rows; row++) {
+        json_t *object = json_object();
+        for (size_t column = 0; column < columns; column++)
+            if (cells[row * columns + column])
+                json_object_set_new(object, heads[column], text_value(cells[row * columns + column]));
+        json_array_append_new(array, object);
+    }
+    json_dump_callback(array, add_bytes, out, JSON_INDENT(1));
+    buf_add_char(out, '\n');
+    json_decref(array);
+}

@@ -1,0 +1,87 @@
+/* The plugin interface. A plugin is a shared object that exports one symbol,
+ *
+ *     const struct lunette_plugin lunette_plugin = { … };
+ *
+ * pure data: what it offers, as NULL-ended arrays of pointers to descriptors. It links to nothing of the
+ * host; what the host does for it comes as a struct of functions with each call. The plugins that ship with
+ * Lunette use the same interface. plugins/README.md leads from an empty file to a loaded rule.
+ *
+ * Compatibility: structs only ever grow at their end. A plugin is accepted when its major number equals
+ * the host's and its minor is not above it. */
+#ifndef LUNETTE_PLUGIN_H
+#define LUNETTE_PLUGIN_H
+
+#include "lunette/diag.h"
+#include "lunette/model.h"
+#include "lunette/view.h"
+
+enum {
+    LUNETTE_ABI_MAJOR = 1,
+    LUNETTE_ABI_MINOR = 0,
+};
+
+/* A threshold the user can set: --rule contexts/too-large.limit=20. */
+struct lunette_parameter {
+    const char *name;    /* kebab-case or one word: "limit" */
+    double standard;     /* its default */
+    const char *summary; /* "services in one context" */
+};
+
+/* One rule. All text is static. */
+struct lunette_rule {
+    const char *id; /* "contexts/too-large": <plugin>/<rule>, kebab-case, stable for ever */
+    enum lunette_severity severity;
+    const char *summary;   /* one line: what it finds */
+    const char *rationale; /* why it matters, with its source; a paragraph */
+    const char *help;      /* the usual remedy, one sentence; shown unless the finding has its own */
+    const char *bad;       /* a whole model that has the finding */
+    const char *good;      /* the same, mended */
+    const struct lunette_parameter *parameters; /* ended by one whose name is NULL; NULL: none */
+
+    /* Reports every occurrence. Reads only the model; keeps nothing between calls. */
+    void (*check)(const struct lunette_model *model, struct lunette_reporter *reporter);
+};
+
+/* What the host does for a renderer. */
+struct lunette_canvas {
+    void (*write)(struct lunette_canvas *canvas, const char *bytes, size_t length);
+
+    /* One line for the user, on standard error: what had to be simplified. */
+    void (*warn)(struct lunette_canvas *canvas, const char *format, ...)
+        __attribute__((format(printf, 2, 3)));
+
+    /* Zeroed memory that lasts until render returns. Never NULL. */
+    void *(*alloc)(struct lunette_canvas *canvas, size_t count, size_t size);
+
+    uint32_t budget_ms; /* time this picture may take */
+
+    /* The value of a drawing option as the user gave it (--theme, --detail); NULL: not given. */
+    const char *(*option)(struct lunette_canvas *canvas, const char *name);
+};
+
+/* One way to draw. */
+struct lunette_renderer {
+    const char *name; /* "graph" */
+    const char *summary;
+    enum lunette_view_form form;      /* the views it can draw */
+    const char *const *formats;       /* NULL-ended: "svg", "dot" */
+
+    /* Draws the whole picture with canvas->write. False, after one warn, when it cannot. Runs in a
+     * jailed process that may fork but not open files. */
+    bool (*render)(const struct lunette_view *view, const char *format,
+                   struct lunette_canvas *canvas);
+};
+
+struct lunette_plugin {
+    uint32_t abi_major, abi_minor; /* LUNETTE_ABI_MAJOR, LUNETTE_ABI_MINOR */
+    const char *name;              /* "contexts"; the first half of its rules' ids */
+    const char *version;
+    const char *summary;
+    const struct lunette_rule *const *rules;         /* NULL-ended; NULL: none */
+    const struct lunette_renderer *const *renderers; /* NULL-ended; NULL: none */
+};
+
+/* Mark the one exported symbol with this; everything else is built with -fvisibility=hidden. */
+#define LUNETTE_EXPORT __attribute__((visibility("default")))
+
+#endif

@@ -1,0 +1,70 @@
+/* What goes through the pipe from the worker: a header, a name, some bytes; and reading it without
+ * believing it. */
+#ifndef LUNETTE_JAIL_FRAME_H
+#define LUNETTE_JAIL_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+
+enum frame_type {
+    FRAME_PRINT = 1, /* bytes for standard output */
+    FRAME_WARN,      /* bytes for standard error */
+    FRAME_FILE,      /* a file: its name and its bytes */
+    FRAME_DOING,     /* what the worker is busy with */
+    FRAME_END,       /* the last one; one byte, the exit status */
+    FRAME_TYPE_END
+};
+
+enum {
+    FRAME_NAME_MAX = 255,               /* bytes of a name */
+    FRAME_TOTAL_MAX = 256 * 1024 * 1024 /* bytes of all frames of one worker */
+};
+
+/* On the wire, in the byte order of the machine: both ends are the same program. */
+struct frame_header {
+    uint32_t type;
+    uint32_t name_length;
+    uint64_t length;
+};
+
+struct frame {
+    enum frame_type type;
+    size_t name_length;
+    size_t length;
+    const char
+        *name; /* not NUL-ended; both point into the reader, valid until the next frame_feed */
+    const char *bytes;
+};
+
+/* Writes one frame whole; waits as long as the pipe is full. False: nobody reads any more. */
+bool frame_write(int pipe, const struct frame *frame);
+
+/* Zero-initialise; frame_reader_free gives the memory back. */
+struct frame_reader {
+    struct buf input;
+    size_t taken;   /* bytes of input that frames have been made of */
+    uint64_t total; /* bytes announced by all headers so far */
+};
+
+enum frame_state {
+    FRAME_PARTIAL,
+    FRAME_WHOLE,
+    FRAME_BROKEN
+};
+
+/* Adds what was read from the pipe. */
+void frame_feed(struct frame_reader *reader, const char *bytes, size_t length);
+
+/* The next whole frame, or FRAME_PARTIAL when more must be fed first. FRAME_BROKEN: `*problem` says
+ * why in a few words (a literal), and nothing more can be read. */
+enum frame_state frame_next(struct frame_reader *reader, struct frame *frame, const char **problem);
+
+/* Whether the stream stops in the midst of a frame. */
+bool frame_is_cut(const struct frame_reader *reader);
+
+void frame_reader_free(struct frame_reader *reader);
+
+#endif

@@ -1,0 +1,34 @@
+#include "jail/say.h"
+
+#include <stdarg.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+
+static void add_escaped(struct buf *line, const char *text)
+{
+    for (; *text; text++) {
+        if (*text >= ' ' && *text <= '~')
+            buf_add_char(line, *text);
+        else
+            buf_printf(line, "\\x%02x", (unsigned char)*text);
+    }
+}
+
+void say(const char *format, ...)
+{
+    struct buf text = {0};
+    struct buf line = {0};
+    va_list args;
+    va_start(args, format);
+    buf_vprintf(&text, format, args);
+    va_end(args);
+    buf_add_text(&line, "lunette: ");
+    add_escaped(&line, buf_text(&text));
+    buf_add_char(&line, '\n');
+    /* Who cannot hear the complaint cannot be told about that either. */
+    if (write(STDERR_FILENO, line.data, line.length) < 0)
+        line.length = 0;
+    buf_free(&line);
+    buf_free(&text);
+}

@@ -1,0 +1,47 @@
+/* One worker process does everything that touches a model; this process holds the clock, opens
+ * the output files and believes nothing it is told. */
+#ifndef LUNETTE_JAIL_SUPERVISOR_H
+#define LUNETTE_JAIL_SUPERVISOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "jail/jail.h"
+
+/* The worker's end of the pipe. All calls copy. */
+struct worker;
+
+void worker_print(struct worker *worker, const char *bytes, size_t length);  /* standard output */
+void worker_warn(struct worker *worker, const char *bytes, size_t length);   /* standard error */
+
+/* A whole file for the parent to write. `name` is relative to supervisor_task.output_folder, or, when
+ * that is NULL, the number of one of output_paths ("0" for the first). The parent refuses any other name,
+ * and in a folder those with '/', "." or "..". */
+void worker_file(struct worker *worker, const char *name, const char *bytes, size_t length);
+
+/* What the worker is busy with (a file's path, a view's name), for the message if it dies. */
+void worker_doing(struct worker *worker, const char *what);
+
+struct supervisor_task {
+    /* Runs in the worker, jailed; returns the exit status of the command (0 to 3). */
+    int (*work)(struct worker *worker, void *context);
+    void *context;
+    struct jail_options jail;
+    bool require_jail;          /* refuse to run when a part of the jail does not hold */
+    uint32_t wall_ms;           /* the worker is killed after this */
+    const char *output_folder;  /* made when missing (also its parents); NULL: no folder */
+    const char *const *output_paths; /* single files, NULL-ended; NULL: none */
+};
+
+/* Forks, waits, writes. Standard output is passed on as it comes; files are written to a temporary name
+ * beside the target, synced and renamed, after the worker has ended well (status 0 or 1), so that a failed
+ * or killed run leaves every old file as it was. A failed write: one clear line on standard error, status 2.
+ *
+ * A worker that dies or overruns: one line on standard error, of the form
+ *   lunette: model/runtime-like class word: what it was doing
+ * (limit.time for the deadline, limit.memory for SIGKILL/out of memory and exit by RLIMIT_AS,
+ *  "worker died of SIGSEGV" else) and status 3. Returns the exit status for the whole command. */
+int supervisor_run(const struct supervisor_task *task);
+
+#endif

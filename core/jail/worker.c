@@ -1,0 +1,65 @@
+#include "jail/worker.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "jail/frame.h"
+
+/* Without a reader there is nobody to tell, and nothing to do. */
+static void send_frame(const struct worker *worker, const struct frame *frame)
+{
+    if (!frame_write(worker->pipe, frame))
+        _exit(2);
+}
+
+static void send_pending(struct worker *worker)
+{
+    const struct frame frame = {
+        .type = FRAME_PRINT, .bytes = worker->pending, .length = worker->pending_length};
+    if (worker->pending_length > 0)
+        send_frame(worker, &frame);
+    worker->pending_length = 0;
+}
+
+void worker_print(struct worker *worker, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        size_t room = sizeof worker->pending - worker->pending_length;
+        size_t part = length < room ? length : room;
+        memcpy(worker->pending + worker->pending_length, bytes, part);
+        worker->pending_length += part;
+        bytes += part;
+        length -= part;
+        if (part == room)
+            send_pending(worker);
+    }
+}
+
+void worker_warn(struct worker *worker, const char *bytes, size_t length)
+{
+    send_pending(worker);
+    send_frame(worker, &(struct frame){.type = FRAME_WARN, .bytes = bytes, .length = length});
+}
+
+void worker_file(struct worker *worker, const char *name, const char *bytes, size_t length)
+{
+    send_pending(worker);
+    send_frame(worker, &(struct frame){.type = FRAME_FILE,
+                                       .name = name,
+                                       .name_length = name ? strlen(name) : 0,
+                                       .bytes = bytes,
+                                       .length = length});
+}
+
+void worker_doing(struct worker *worker, const char *what)
+{
+    send_pending(worker);
+    send_frame(worker, &(struct frame){.type = FRAME_DOING, .bytes = what, .length = strlen(what)});
+}
+
+void worker_end(struct worker *worker, int status)
+{
+    const char byte = (char)status;
+    send_pending(worker);
+    send_frame(worker, &(struct frame){.type = FRAME_END, .bytes = &byte, .length = 1});
+}

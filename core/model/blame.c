@@ -1,0 +1,177 @@
+#include "model/blame.h"
+
+#include <string.h>
+
+#include "model/schema.h"
+
+enum { MOST_STEPS = 64 };
+
+/* The way from a constructor down to what is blamed; kept backwards while it is walked upwards. */
+struct trail {
+    struct locate_step steps[MOST_STEPS];
+    const struct schema_kind *kinds[MOST_STEPS + 1]; /* NULL-ended: whose fields the keys are */
+    size_t count;
+    size_t kind_count;
+};
+
+static void push_key(struct trail *trail, const char *key)
+{
+    if (key && trail->count < MOST_STEPS)
+        trail->steps[trail->count++] = (struct locate_step){.key = key};
+}
+
+static void push_index(struct trail *trail, size_t index)
+{
+    if (index && trail->count < MOST_STEPS)
+        trail->steps[trail->count++] = (struct locate_step){.index = index};
+}
+
+static void push_kind(struct trail *trail, enum lunette_kind kind)
+{
+    if (trail->kind_count < MOST_STEPS)
+        trail->kinds[trail->kind_count++] = schema_kind_of(kind);
+}
+
+/* From the blamed field up to the constructor that Lua gave a line for. */
+static const struct lunette_item *climb(struct trail *trail, const struct lunette_blame *blame)
+{
+    push_key(trail, blame->entry);
+    push_index(trail, blame->index);
+    push_key(trail, blame->field);
+    const struct lunette_item *item = blame->item;
+    for (; !item->line && item->owner; item = item->owner) {
+        push_kind(trail, item->kind);
+        if (!item->owner_index)
+            push_key(trail, item->name); /* an entry of a table by name, such as a subset */
+        push_index(trail, item->owner_index);
+        push_key(trail, item->owner_field);
+    }
+    push_kind(trail, item->kind);
+    return item;
+}
+
+static void reverse(struct trail *trail)
+{
+    for (size_t i = 0; i < trail->count / 2; i++) {
+        struct locate_step step = trail->steps[i];
+        trail->steps[i] = trail->steps[trail->count - 1 - i];
+        trail->steps[trail->count - 1 - i] = step;
+    }
+}
+
+/* A key may be an alias or carry its unit: it is the wanted one if a kind on the way says so. */
+static bool same_key(const char *written, size_t length, const char *wanted, const void *context)
+{
+    if (strncmp(wanted, written, length) == 0 && wanted[length] == '\0')
+        return true;
+    for (const struct schema_kind *const *kind = context; *kind; kind++) {
+        const char *unit;
+        const struct schema_field *field = schema_field_named(*kind, written, length, &unit);
+        if (field && strcmp(field->key, wanted) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The names a kind is constructed with, NULL-ended. */
+static const char *const *heads_of(const struct schema_kind *kind, struct arena *arena)
+{
+    size_t room = 2 + (kind->also ? strlen(kind->also) / 2 + 1 : 0);
+    const char **heads = arena_array(arena, room, sizeof *heads);
+    size_t count = 0;
+    heads[count++] = kind->name;
+    for (const char *at = kind->also; at && *at;) {
+        size_t span = strcspn(at, " ");
+        heads[count++] = arena_copy(arena, at, span);
+        at += span + (at[span] == ' ');
+    }
+    return heads;
+}
+
+/* A field that may stand in the table without its key: leaves the key out of the way. */
+static bool drop_positional_key(struct trail *trail, const struct schema_kind *kind)
+{
+    const struct schema_field *field =
+        trail->count > 1 && trail->steps[0].key ? schema_field_of(kind, trail->steps[0].key) : NULL;
+    if (!field || !(field->flags & SCHEMA_POSITIONAL) || trail->steps[1].key)
+        return false;
+    trail->count--;
+    memmove(trail->steps, trail->steps + 1, trail->count * sizeof *trail->steps);
+    return true;
+}
+
+static struct source_span locate(const struct lunette_item *item, struct trail *trail,
+                                 const struct source_file *file, bool blame_key,
+                                 struct arena *arena)
+{
+    const struct schema_kind *kind = schema_kind_of(item->kind);
+    struct locate_query query = {
+        .file = file,
+        .line = item->line,
+        .heads = heads_of(kind, arena),
+        .name = item->name,
+        .steps = trail->steps,
+        .step_count = trail->count,
+        .blame_key = blame_key,
+        .same_key = same_key,
+        .context = trail->kinds,
+    };
+    size_t found;
+    struct source_span span = locate_span(&query, &found);
+    if (found == 0 && drop_positional_key(trail, kind)) {
+        query.step_count = trail->count;
+        span = locate_span(&query, &found);
+    }
+    return span;
+}
+
+static struct finding_place place_of(const struct lunette_blame *blame, bool blame_key,
+                                     const struct source_set *sources, struct arena *arena)
+{
+    struct trail trail = {.count = 0};
+    const struct lunette_item *item = climb(&trail, blame);
+    if (item->file >= sources->count || !item->line)
+        return (struct finding_place){.path = ""};
+    const struct source_file *file = &sources->files[item->file];
+    reverse(&trail);
+    return (struct finding_place){
+        .path = file->path,
+        .source = file,
+        .span = locate(item, &trail, file, blame_key, arena),
+    };
+}
+
+const char *blame_subject(const struct lunette_item *item, struct arena *arena)
+{
+    for (; item; item = item->owner) {
+        if (item->kind == LUNETTE_SYNC || item->kind == LUNETTE_ASYNC)
+            return item->owner ? arena_format(arena, "%s -> %s", item->owner->name, item->name)
+                               : item->name;
+        if (item->kind == LUNETTE_RELATIONSHIP) {
+            const struct lunette_relationship *r = (const struct lunette_relationship *)item;
+            if (r->upstream.name && r->downstream.name)
+                return arena_format(arena, "%s -> %s", r->upstream.name, r->downstream.name);
+        }
+        if (item->name && schema_kind_of(item->kind)->place == SCHEMA_TOP && !item->owner)
+            return item->name;
+    }
+    return NULL;
+}
+
+void blame_place_findings(struct diag *diag, const struct source_set *sources)
+{
+    struct arena scratch = {0};
+    for (size_t i = 0; i < diag->count; i++) {
+        struct lunette_finding *finding = diag->findings[i];
+        if (finding->blame.item) {
+            finding->place =
+                place_of(&finding->blame, finding->blame_key, sources, &scratch);
+            if (!finding->subject)
+                finding->subject = blame_subject(finding->blame.item, diag->arena);
+        }
+        for (struct finding_related *other = finding->related; other; other = other->next)
+            if (other->blame.item)
+                other->place = place_of(&other->blame, false, sources, &scratch);
+    }
+    arena_reset(&scratch);
+}

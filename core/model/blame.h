@@ -1,0 +1,16 @@
+/* From what a finding blames to the place in the text. */
+#ifndef LUNETTE_MODEL_BLAME_H
+#define LUNETTE_MODEL_BLAME_H
+
+#include "diag/finding.h"
+#include "diag/source.h"
+
+/* Sets place and, where missing, subject of every finding that blames an item, and the places of what it
+ * relates to. Costs a scan of the item's text each. */
+void blame_place_findings(struct diag *diag, const struct source_set *sources);
+
+/* The name of the nearest named entity around an item ("order-service"; "a -> b" for a dependency), or
+ * NULL. In the arena where it has to be put together. */
+const char *blame_subject(const struct lunette_item *item, struct arena *arena);
+
+#endif

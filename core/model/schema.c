@@ -1,0 +1,244 @@
+#include "model/schema.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "model/schema_rows.h"
+
+static const struct schema_kind *const tables[] = {
+    schema_structure_kinds, schema_contract_kinds, schema_traffic_kinds,
+    schema_operation_kinds, schema_behaviour_kinds,
+};
+
+const struct schema_kind *schema_kind_of(enum lunette_kind kind)
+{
+    static const struct schema_kind *index[LUNETTE_KIND_COUNT];
+    if (!index[LUNETTE_ARCHITECTURE])
+        for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+            for (const struct schema_kind *row = tables[t]; row->name; row++)
+                index[row->kind] = row;
+    return index[kind];
+}
+
+bool schema_word_in(const char *list, const char *word, size_t length)
+{
+    for (const char *at = list; at && *at;) {
+        size_t span = strcspn(at, " ");
+        if (span == length && memcmp(at, word, length) == 0)
+            return true;
+        at += span + (at[span] == ' ');
+    }
+    return false;
+}
+
+const struct schema_kind *schema_kind_named(const char *name)
+{
+    for (enum lunette_kind kind = 1; kind < LUNETTE_KIND_COUNT; kind++) {
+        const struct schema_kind *row = schema_kind_of(kind);
+        if (row->place != SCHEMA_TABLE &&
+            (strcmp(row->name, name) == 0 || schema_word_in(row->also, name, strlen(name))))
+            return row;
+    }
+    return NULL;
+}
+
+static bool has_key(const struct schema_field *field, const char *key, size_t length)
+{
+    if (strncmp(field->key, key, length) == 0 && field->key[length] == '\0')
+        return true;
+    return field->also && schema_word_in(field->also, key, length);
+}
+
+static const struct schema_field *find_in(const struct schema_field *fields, const char *key,
+                                          size_t length)
+{
+    for (; fields->key; fields++)
+        if (has_key(fields, key, length))
+            return fields;
+    return NULL;
+}
+
+static const struct schema_field *find(const struct schema_kind *kind, const char *key,
+                                       size_t length)
+{
+    const struct schema_field *field = find_in(kind->fields, key, length);
+    if (!field && kind->place != SCHEMA_TABLE)
+        field = find_in(schema_common_fields, key, length);
+    return field;
+}
+
+/* What a key may end in, the unit it stands for, and the types that have it. */
+static const struct suffix {
+    const char *text;
+    const char *unit;
+    unsigned types;
+} suffixes[] = {
+#define TIMES (1u << SCHEMA_MS | 1u << SCHEMA_S)
+    {"_ms", "ms", TIMES},
+    {"_milliseconds", "ms", TIMES},
+    {"_s", "s", TIMES},
+    {"_seconds", "s", TIMES},
+    {"_minutes", "m", TIMES},
+    {"_hours", "h", TIMES},
+    {"_days", "d", TIMES},
+#undef TIMES
+    {"_percentage", "%", 1u << SCHEMA_RATIO},
+    {"_percent", "%", 1u << SCHEMA_RATIO},
+    {"_per_second", "/s", 1u << SCHEMA_RATE},
+    {"_per_minute", "/min", 1u << SCHEMA_RATE},
+};
+
+static const struct schema_field *find_with_unit(const struct schema_kind *kind, const char *key,
+                                                 size_t length, const char **unit)
+{
+    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+        size_t tail = strlen(suffixes[i].text);
+        if (length <= tail || memcmp(key + length - tail, suffixes[i].text, tail) != 0)
+            continue;
+        const struct schema_field *field = find(kind, key, length - tail);
+        if (field && suffixes[i].types & 1u << field->type) {
+            *unit = suffixes[i].unit;
+            return field;
+        }
+    }
+    return NULL;
+}
+
+const struct schema_field *schema_field_named(const struct schema_kind *kind, const char *key,
+                                              size_t length, const char **unit)
+{
+    *unit = NULL;
+    const struct schema_field *field = find(kind, key, length);
+    return field ? field : find_with_unit(kind, key, length, unit);
+}
+
+const struct schema_field *schema_field_of(const struct schema_kind *kind, const char *key)
+{
+    for (const struct schema_field *field = kind->fields; field->key; field++)
+        if (strcmp(field->key, key) == 0)
+            return field;
+    return NULL;
+}
+
+bool schema_is_common(const struct schema_field *field)
+{
+    return field >= schema_common_fields && field < schema_common_fields + SCHEMA_COMMON_COUNT;
+}
+
+const void *schema_member(const struct lunette_item *item, const struct schema_field *field)
+{
+    const char *base = schema_is_common(field) ? (const char *)item->about : (const char *)item;
+    return base + field->offset;
+}
+
+const char *schema_dump_key(const struct schema_field *field, char *room, size_t size)
+{
+    static const char *const units[] = {
+        [SCHEMA_MS] = "_ms", [SCHEMA_S] = "_s", [SCHEMA_RATE] = "_per_s", [SCHEMA_BYTES] = "_bytes",
+    };
+    const char *unit = field->type <= SCHEMA_BYTES ? units[field->type] : NULL;
+    if (!unit)
+        return field->key;
+    snprintf(room, size, "%s%s", field->key, unit);
+    return room;
+}
+
+/* "context", "service, external or gateway" */
+static void print_kinds(const struct schema_field *field, char *room, size_t size)
+{
+    size_t used = strlen(room);
+    for (const enum lunette_kind *kind = field->kinds; *kind && used < size; kind++) {
+        const char *before = kind == field->kinds ? "" : kind[1] ? ", " : " or ";
+        snprintf(room + used, size - used, "%s%s", before, schema_kind_of(*kind)->name);
+        used = strlen(room);
+    }
+}
+
+static void print_values(const struct schema_field *field, char *room, size_t size)
+{
+    size_t used = strlen(room);
+    for (const struct schema_value *value = field->values; value->name && used < size; value++) {
+        snprintf(room + used, size - used, "%s%s", value == field->values ? "" : ", ", value->name);
+        used = strlen(room);
+    }
+}
+
+const char *schema_type_text(const struct schema_field *field, char *room, size_t size)
+{
+    static const char *const texts[] = {
+        [SCHEMA_STRING] = "text",
+        [SCHEMA_BOOL] = "true or false",
+        [SCHEMA_INTEGER] = "whole number",
+        [SCHEMA_NUMBER] = "number",
+        [SCHEMA_MS] = "duration (\"200ms\")",
+        [SCHEMA_S] = "duration (\"30d\")",
+        [SCHEMA_RATIO] = "ratio (\"99.9%\" or 0.999)",
+        [SCHEMA_RATE] = "rate (\"200/s\")",
+        [SCHEMA_BYTES] = "size (\"512MiB\")",
+        [SCHEMA_ENUM] = "one of: ",
+        [SCHEMA_BITS] = "any of: ",
+        [SCHEMA_STRINGS] = "list of text",
+        [SCHEMA_INTEGERS] = "list of whole numbers",
+        [SCHEMA_RATIOS] = "list of ratios",
+        [SCHEMA_MAP] = "table of text by name",
+        [SCHEMA_REF] = "name of: ",
+        [SCHEMA_REFS] = "names of: ",
+        [SCHEMA_PART] = "",
+        [SCHEMA_PARTS] = "list of: ",
+        [SCHEMA_TARGET] = "ratio, duration or rate",
+        [SCHEMA_FUNCTION] = "function",
+    };
+    snprintf(room, size, "%s", texts[field->type]);
+    if (field->kinds)
+        print_kinds(field, room, size);
+    if (field->values)
+        print_values(field, room, size);
+    return room;
+}
+
+const char *schema_value_name(const struct schema_field *field, int value)
+{
+    for (const struct schema_value *row = field->values; row->name; row++)
+        if (row->value == value)
+            return row->name;
+    return NULL;
+}
+
+static char folded(char c)
+{
+    return c == '_' || c == ' ' ? '-' : (char)tolower((unsigned char)c);
+}
+
+/* Equal but for case and the choice of separator. */
+static bool same_word(const char *a, const char *b, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!a[i] || (a[i] != b[i] && folded(a[i]) != folded(b[i])))
+            return false;
+    return a[length] == '\0' || a[length] == ' ';
+}
+
+static bool value_has_name(const struct schema_value *value, const char *name, size_t length)
+{
+    if (folded(value->name[0]) == folded(name[0]) && same_word(value->name, name, length))
+        return true;
+    for (const char *at = value->also; at && *at;) {
+        size_t span = strcspn(at, " ");
+        if (span == length && same_word(at, name, length))
+            return true;
+        at += span + (at[span] == ' ');
+    }
+    return false;
+}
+
+bool schema_value_named(const struct schema_field *field, const char *name, int *value)
+{
+    size_t length = strlen(name);
+    for (const struct schema_value *row = field->values; row->name; row++)
+        if (value_has_name(row, name, length)) {
+            *value = row->value;
+            return true;
+        }
+    return false;
+}

@@ -1,0 +1,153 @@
+#include "plugin/registry.h"
+
+#include <dirent.h>
+#include <dlfcn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/mem.h"
+
+/* Why the file cannot be a plugin, seen before the loader's own words, which few understand. */
+static const char *file_problem(struct registry *registry, const char *path)
+{
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return arena_format(registry->arena, "plugin %s: no such file", path);
+    if (S_ISDIR(info.st_mode))
+        return arena_format(registry->arena,
+                            "plugin %s is a folder; name the .so file in it", path);
+    if (!S_ISREG(info.st_mode))
+        return arena_format(registry->arena, "plugin %s is no regular file", path);
+    return NULL;
+}
+
+static const char *abi_problem(struct registry *registry, const char *path,
+                               const struct lunette_plugin *plugin)
+{
+    if (plugin->abi_major == LUNETTE_ABI_MAJOR && plugin->abi_minor <= LUNETTE_ABI_MINOR)
+        return NULL;
+    return arena_format(registry->arena,
+                        "plugin %s was built for plugin interface %u.%u, this lunette has %d.%d: "
+                        "build it again with this version's headers%s",
+                        path, plugin->abi_major, plugin->abi_minor, LUNETTE_ABI_MAJOR,
+                        LUNETTE_ABI_MINOR,
+                        plugin->abi_major > LUNETTE_ABI_MAJOR ||
+                                plugin->abi_minor > LUNETTE_ABI_MINOR
+                            ? ", or install a newer lunette"
+                            : "");
+}
+
+/* A rule may only speak for its own plugin, so that ids stay unique and tell where they come from. */
+static const char *rules_problem(struct registry *registry, const char *path,
+                                 const struct lunette_plugin *plugin)
+{
+    size_t length = plugin->name ? strlen(plugin->name) : 0;
+    if (!length)
+        return arena_format(registry->arena, "plugin %s has no name", path);
+    for (size_t i = 0; plugin->rules && plugin->rules[i]; i++) {
+        const char *id = plugin->rules[i]->id;
+        if (strncmp(id, plugin->name, length) != 0 || id[length] != '/')
+            return arena_format(registry->arena,
+                                "plugin %s: rule '%s' must be named '%s/…', after its plugin", path,
+                                id, plugin->name);
+    }
+    return NULL;
+}
+
+static const char *name_problem(struct registry *registry, const char *path,
+                                const struct lunette_plugin *plugin)
+{
+    for (size_t i = 0; i < registry->count; i++)
+        if (strcmp(registry->entries[i].plugin->name, plugin->name) == 0)
+            return arena_format(registry->arena, "plugin %s: '%s' is already loaded from %s", path,
+                                plugin->name, registry->entries[i].path);
+    return NULL;
+}
+
+static void add(struct registry *registry, const char *path, const struct lunette_plugin *plugin)
+{
+    if (registry->count == registry->capacity) {
+        size_t capacity = registry->capacity ? registry->capacity * 2 : 16;
+        struct registry_entry *entries =
+            arena_array(registry->arena, capacity, sizeof *entries);
+        if (registry->count)
+            memcpy(entries, registry->entries, registry->count * sizeof *entries);
+        registry->entries = entries;
+        registry->capacity = capacity;
+    }
+    registry->entries[registry->count++] =
+        (struct registry_entry){plugin, arena_copy(registry->arena, path, strlen(path))};
+}
+
+const char *registry_load(struct registry *registry, const char *path)
+{
+    const char *problem = file_problem(registry, path);
+    if (problem)
+        return problem;
+    /* Without a slash dlopen would search the system's folders. */
+    const char *file = strchr(path, '/') ? path : arena_format(registry->arena, "./%s", path);
+    void *handle = dlopen(file, RTLD_NOW | RTLD_LOCAL);
+    if (!handle)
+        return arena_format(registry->arena, "plugin %s cannot be loaded: %s", path, dlerror());
+    const struct lunette_plugin *plugin = dlsym(handle, "lunette_plugin");
+    if (!plugin)
+        return arena_format(registry->arena,
+                            "plugin %s has no symbol lunette_plugin: declare `LUNETTE_EXPORT const "
+                            "struct lunette_plugin lunette_plugin` in it",
+                            path);
+    problem = abi_problem(registry, path, plugin);
+    if (!problem)
+        problem = rules_problem(registry, path, plugin);
+    if (!problem)
+        problem = name_problem(registry, path, plugin);
+    if (!problem)
+        add(registry, path, plugin);
+    return problem;
+}
+
+static int is_shared_object(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 3 && strcmp(entry->d_name + length - 3, ".so") == 0;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+const char *registry_load_folder(struct registry *registry, const char *folder)
+{
+    struct dirent **found = NULL;
+    const char *problem = NULL;
+    int count = scandir(folder, &found, is_shared_object, by_name);
+    for (int i = 0; i < count; i++) {
+        if (!problem)
+            problem = registry_load(registry,
+                                    arena_format(registry->arena, "%s/%s", folder, found[i]->d_name));
+        free(found[i]);
+    }
+    free(found);
+    return problem;
+}
+
+static bool offers(const struct lunette_renderer *renderer, const char *format)
+{
+    for (const char *const *name = renderer->formats; *name; name++)
+        if (strcmp(*name, format) == 0)
+            return true;
+    return false;
+}
+
+const struct lunette_renderer *registry_renderer(const struct registry *registry,
+                                                 enum lunette_view_form form, const char *format)
+{
+    for (size_t i = 0; i < registry->count; i++) {
+        const struct lunette_renderer *const *renderers = registry->entries[i].plugin->renderers;
+        for (; renderers && *renderers; renderers++)
+            if ((*renderers)->form == form && offers(*renderers, format))
+                return *renderers;
+    }
+    return NULL;
+}

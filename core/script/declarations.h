@@ -1,0 +1,49 @@
+/* What evaluating a model leaves behind: one handle for each constructor call, in order.
+ *
+ * A handle is a Lua userdata; its first user value is the table of fields. It becomes an item of the
+ * model when the whole model has been read: decode.c. */
+#ifndef LUNETTE_SCRIPT_DECLARATIONS_H
+#define LUNETTE_SCRIPT_DECLARATIONS_H
+
+#include <lua.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/builder.h"
+#include "script/state.h"
+
+struct handle {
+    uint32_t serial;        /* first member, as script/order.h wants it; from 1, in order of calls */
+    enum lunette_kind kind; /* LUNETTE_NO_KIND: an unknown constructor */
+    uint32_t file, line;
+    bool has_fields;        /* false: `kind "name"` alone */
+    bool used;              /* some other declaration holds it */
+    const char *name;       /* interned; NULL: none */
+    const char *problem;    /* what is wrong with the call itself; NULL: nothing */
+    struct lunette_item *item;
+};
+
+/* Zero but for builder. Lives as long as the evaluation; declarations_free gives the array back. */
+struct declarations {
+    struct builder *builder;
+    struct handle **handles; /* kept alive by the Lua registry */
+    size_t count;
+    size_t capacity;
+    size_t entities; /* for the limit */
+    int registry;    /* registry reference of the table serial → handle */
+};
+
+/* Adds the constructors, one global for each kind and alias, and what reading an unknown global does.
+ * To be called inside script_enter. */
+void declarations_install(lua_State *L, struct declarations *declarations);
+
+/* The handle at this stack index, or NULL when it is something else. */
+struct handle *declarations_handle(lua_State *L, int index);
+
+/* Pushes the handle's table of fields, or nil. */
+void declarations_push_fields(lua_State *L, const struct declarations *declarations,
+                              const struct handle *handle);
+
+void declarations_free(struct declarations *declarations);
+
+#endif

@@ -1,0 +1,290 @@
+/* Handles to items, tables to fields. */
+#include "script/decode.h"
+
+#include <lauxlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/nearest.h"
+#include "base/utf8.h"
+#include "script/decoder.h"
+
+struct lunette_finding *decoder_reject(struct decoder *decoder, const struct slot *slot,
+                                       const char *format, ...)
+{
+    struct lunette_blame blame =
+        lunette_at_entry(slot->item, slot->field ? slot->field->key : slot->written, slot->index);
+    va_list args;
+    va_start(args, format);
+    struct lunette_finding *finding = diag_vreport(decoder->builder->diag, "model/bad-value",
+                                                   LUNETTE_ERROR, blame, format, args);
+    va_end(args);
+    return finding;
+}
+
+struct lunette_finding *decoder_mismatch(struct decoder *decoder, const struct slot *slot,
+                                         int index)
+{
+    char wanted[512];
+    schema_type_text(slot->field, wanted, sizeof wanted);
+    return decoder_reject(decoder, slot, "'%s' wants %s; this is %s",
+                          slot->written, wanted, decoder_show(decoder, index));
+}
+
+const char *decoder_show(struct decoder *decoder, int index)
+{
+    struct arena *arena = decoder->builder->diag->arena;
+    const struct handle *handle = declarations_handle(decoder->L, index);
+    if (handle)
+        return arena_format(arena, "%s '%s'",
+                            handle->kind ? schema_kind_of(handle->kind)->name : "unknown",
+                            handle->name ? handle->name : "");
+    if (lua_isboolean(decoder->L, index))
+        return lua_toboolean(decoder->L, index) ? "true" : "false";
+    const char *text = decoder_text(decoder, index);
+    if (!text)
+        return arena_format(arena, "a %s", luaL_typename(decoder->L, index));
+    if (lua_type(decoder->L, index) == LUA_TNUMBER)
+        return text;
+    size_t length = strlen(text), shown = utf8_cut(text, length, 60);
+    return arena_format(arena, "\"%.*s%s\"", (int)shown, text, shown < length ? "…" : "");
+}
+
+const char *decoder_name(struct decoder *decoder, const struct lunette_item *item)
+{
+    const char *kind = schema_kind_of(item->kind)->name;
+    return item->name ? arena_format(decoder->builder->diag->arena, "%s '%s'", kind, item->name)
+                      : kind;
+}
+
+void decoder_enter_table(struct decoder *decoder)
+{
+    if (++decoder->depth > script_of(decoder->L)->limits.nesting)
+        script_limit_reached(decoder->L, "nesting");
+    luaL_checkstack(decoder->L, 16, "tables nested too deeply");
+}
+
+void decoder_leave_table(struct decoder *decoder)
+{
+    decoder->depth--;
+}
+
+/* ---- the fields of one table ---- */
+
+static decode_function *const decode_by_type[] = {
+    [SCHEMA_STRING] = decode_string,     [SCHEMA_BOOL] = decode_bool,
+    [SCHEMA_INTEGER] = decode_integer,   [SCHEMA_NUMBER] = decode_number,
+    [SCHEMA_MS] = decode_duration_ms,    [SCHEMA_S] = decode_duration_s,
+    [SCHEMA_RATIO] = decode_ratio,       [SCHEMA_RATE] = decode_rate,
+    [SCHEMA_BYTES] = decode_bytes,       [SCHEMA_ENUM] = decode_enum,
+    [SCHEMA_BITS] = decode_bits,         [SCHEMA_STRINGS] = decode_strings,
+    [SCHEMA_INTEGERS] = decode_integers, [SCHEMA_RATIOS] = decode_ratios,
+    [SCHEMA_MAP] = decode_map,           [SCHEMA_REF] = decode_ref,
+    [SCHEMA_REFS] = decode_refs,         [SCHEMA_PART] = decode_part,
+    [SCHEMA_PARTS] = decode_parts,       [SCHEMA_TARGET] = decode_target,
+    [SCHEMA_FUNCTION] = decode_function_value,
+};
+
+enum { MOST_FIELDS = 64, COMMON_FIELDS = 48 };
+
+/* Which key each field was read from, to notice one that is given twice under two names. */
+struct reading {
+    const struct schema_kind *kind;
+    struct lunette_item *item;
+    const char *seen[MOST_FIELDS];
+    bool positional; /* there are entries without a key */
+};
+
+static size_t field_number(const struct schema_kind *kind, const struct schema_field *field)
+{
+    return schema_is_common(field) ? COMMON_FIELDS + (size_t)(field - schema_common_fields)
+                                   : (size_t)(field - kind->fields);
+}
+
+static void *member_of(struct decoder *decoder, struct lunette_item *item,
+                       const struct schema_field *field)
+{
+    char *base = schema_is_common(field) ? (char *)builder_about(decoder->builder, item)
+                                         : (char *)item;
+    return base + field->offset;
+}
+
+/* A field under two names: the canonical key wins, else the one that sorts first, whatever order Lua
+ * hands them out in. Returns whether the new key is to be read. */
+static bool settle_twice(struct decoder *decoder, struct reading *reading,
+                         const struct schema_field *field, const char *key)
+{
+    const char **seen = &reading->seen[field_number(reading->kind, field)];
+    if (!*seen) {
+        *seen = key;
+        return true;
+    }
+    bool wins = strcmp(key, field->key) == 0 ||
+                (strcmp(*seen, field->key) != 0 && strcmp(key, *seen) < 0);
+    const char *kept = wins ? key : *seen, *dropped = wins ? *seen : key;
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
+                    lunette_at_field(reading->item, dropped),
+                    "'%s' and '%s' are the same field of %s", kept, dropped,
+                    decoder_name(decoder, reading->item));
+    finding_help(finding, "keep one of them");
+    *seen = kept;
+    return wins;
+}
+
+static void report_unknown_field(struct decoder *decoder, const struct reading *reading,
+                                 const char *key)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, key);
+    for (const struct schema_field *field = reading->kind->fields; field->key; field++)
+        nearest_offer(&nearest, field->key);
+    if (reading->kind->place != SCHEMA_TABLE)
+        for (const struct schema_field *field = schema_common_fields; field->key; field++)
+            nearest_offer(&nearest, field->key);
+    const char *near = nearest_best(&nearest);
+    struct lunette_finding *finding = diag_report(
+        decoder->builder->diag, "model/unknown-field", LUNETTE_ERROR,
+        lunette_at_field(reading->item, key), "unknown field '%s' in %s%s%s%s", key,
+        reading->kind->name, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    finding->blame_key = true;
+    if (near)
+        finding_help(finding, "write %s", near);
+    else
+        finding_help(finding, "lunette explain %s lists its fields", reading->kind->name);
+}
+
+static const struct schema_field *field_with(const struct schema_kind *kind, unsigned flag)
+{
+    for (const struct schema_field *field = kind->fields; field->key; field++)
+        if (field->flags & flag)
+            return field;
+    return NULL;
+}
+
+/* A key the kind does not know, of a kind that takes any: one entry of the table `rest`. */
+static void add_rest(struct decoder *decoder, const struct reading *reading,
+                     const struct schema_field *rest, const char *key, int index)
+{
+    struct lunette_map *map = member_of(decoder, reading->item, rest);
+    struct slot slot = {reading->item, reading->kind, rest, key, NULL, 0};
+    const char *text = decoder_text(decoder, index);
+    if (!text) {
+        decoder_reject(decoder, &slot, "'%s' wants a number; this is %s", key,
+                       decoder_show(decoder, index));
+        return;
+    }
+    struct lunette_pair *items =
+        arena_array(decoder->builder->arena, map->count + 1, sizeof *items);
+    size_t at = 0;
+    for (; at < map->count && strcmp(map->items[at].key, key) < 0; at++)
+        items[at] = map->items[at];
+    items[at] = (struct lunette_pair){key, text};
+    for (; at < map->count; at++)
+        items[at + 1] = map->items[at];
+    *map = (struct lunette_map){items, map->count + 1};
+}
+
+static const struct decoder_key *find_key(struct decoder *decoder, const struct schema_kind *kind,
+                                          int index)
+{
+    size_t length;
+    const char *text = lua_tolstring(decoder->L, index, &length);
+    struct decoder_key *slot = &decoder->keys[decoder_slot(text, (uintptr_t)kind)];
+    if (slot->lua_text == text && slot->kind == kind)
+        return slot;
+    *slot = (struct decoder_key){.lua_text = text, .kind = kind};
+    slot->field = schema_field_named(kind, text, length, &slot->unit);
+    slot->name = slot->field && strcmp(slot->field->key, text) == 0
+                     ? slot->field->key
+                     : intern_bytes(&decoder->builder->names, text, length);
+    return slot;
+}
+
+/* One `key = value`: key at -2, value at -1. */
+static void read_named(struct decoder *decoder, struct reading *reading)
+{
+    int index = lua_gettop(decoder->L);
+    const struct decoder_key *found = find_key(decoder, reading->kind, index - 1);
+    const struct schema_field *field = found->field;
+    const char *key = found->name, *unit = found->unit;
+    const struct schema_field *rest = field ? NULL : field_with(reading->kind, SCHEMA_REST);
+    if (rest) {
+        add_rest(decoder, reading, rest, key, index);
+    } else if (!field) {
+        report_unknown_field(decoder, reading, key);
+    } else if (settle_twice(decoder, reading, field, key)) {
+        struct slot slot = {reading->item, reading->kind, field, key, unit, 0};
+        decode_by_type[field->type](decoder, &slot, index,
+                                    member_of(decoder, reading->item, field));
+    }
+}
+
+static void read_entry(struct decoder *decoder, struct reading *reading)
+{
+    if (lua_type(decoder->L, -2) == LUA_TSTRING)
+        read_named(decoder, reading);
+    else if (lua_isinteger(decoder->L, -2))
+        reading->positional = true;
+    else
+        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
+                    lunette_at(reading->item), "%s has %s as a key",
+                    decoder_name(decoder, reading->item),
+                    decoder_show(decoder, lua_gettop(decoder->L) - 1));
+}
+
+/* Entries without a key: the list of a kind that has a positional field, else a mistake. */
+static void read_positional(struct decoder *decoder, struct reading *reading, int index)
+{
+    const struct schema_field *field = field_with(reading->kind, SCHEMA_POSITIONAL);
+    if (field && !reading->seen[field_number(reading->kind, field)]) {
+        struct slot slot = {reading->item, reading->kind, field, field->key, NULL, 0};
+        decode_by_type[field->type](decoder, &slot, index,
+                                    member_of(decoder, reading->item, field));
+        return;
+    }
+    lua_rawgeti(decoder->L, index, 1);
+    struct lunette_finding *finding = diag_report(
+        decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
+        (struct lunette_blame){.item = reading->item, .index = 1},
+        "%s has an entry without a key: %s", decoder_name(decoder, reading->item),
+        decoder_show(decoder, lua_gettop(decoder->L)));
+    finding_help(finding, "write key = value; lunette explain %s lists the keys",
+                 reading->kind->name);
+    lua_pop(decoder->L, 1);
+}
+
+static void require_fields(struct decoder *decoder, const struct reading *reading)
+{
+    const struct schema_kind *kind = reading->kind;
+    for (size_t i = 0; kind->fields[i].key; i++) {
+        const struct schema_field *field = &kind->fields[i];
+        if (!(field->flags & SCHEMA_REQUIRED) || reading->seen[i])
+            continue;
+        if (kind->name_field && strcmp(kind->name_field, field->key) == 0)
+            continue;
+        struct lunette_finding *finding =
+            diag_report(decoder->builder->diag, "model/missing-field", LUNETTE_ERROR,
+                        lunette_at(reading->item), "%s has no '%s'",
+                        decoder_name(decoder, reading->item), field->key);
+        char type[512];
+        finding_help(finding, "add %s: %s; %s", field->key, field->doc,
+                     schema_type_text(field, type, sizeof type));
+    }
+}
+
+/* `index` 0: no table was given, only a name. */
+void decode_fields(struct decoder *decoder, struct lunette_item *item, int index)
+{
+    struct reading reading = {.kind = schema_kind_of(item->kind), .item = item};
+    decoder_enter_table(decoder);
+    if (index) {
+        for (lua_pushnil(decoder->L); lua_next(decoder->L, index); lua_pop(decoder->L, 1))
+            read_entry(decoder, &reading);
+        if (reading.positional)
+            read_positional(decoder, &reading, index);
+    }
+    require_fields(decoder, &reading);
+    decode_finish(decoder, item, index);
+    decoder_leave_table(decoder);
+}

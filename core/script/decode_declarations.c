@@ -1,0 +1,169 @@
+/* The order of the freeze: items first, so that a handle anywhere can stand for one; then their fields;
+ * then what was left over. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "base/map.h"
+#include "script/decode.h"
+#include "script/decoder.h"
+
+/* An item made from `kind "name"` alone gives way to a declaration with fields. */
+struct registration {
+    struct decoder *decoder;
+    struct map bare; /* item → itself, while only declared by name */
+};
+
+static void set_place(struct lunette_item *item, const struct handle *handle)
+{
+    item->file = handle->file;
+    item->line = handle->line;
+}
+
+static struct lunette_item *add_duplicate(struct decoder *decoder, const struct handle *handle,
+                                          const struct lunette_item *first)
+{
+    struct lunette_item *item = builder_make(decoder->builder, handle->kind, handle->name);
+    set_place(item, handle);
+    const char *kind = schema_kind_of(handle->kind)->name;
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/duplicate", LUNETTE_ERROR, lunette_at(item),
+                    "%s '%s' is declared twice", kind, handle->name);
+    finding_relate(finding, lunette_at(first), "first declared here");
+    return item;
+}
+
+static struct lunette_item *add_item(struct registration *registration,
+                                     const struct handle *handle)
+{
+    struct lunette_item *item =
+        builder_add(registration->decoder->builder, handle->kind, handle->name);
+    set_place(item, handle);
+    if (!handle->has_fields)
+        map_set(&registration->bare, item, item);
+    return item;
+}
+
+/* The item an entity's handle stands for. A second declaration by name alone is only a reference. */
+static struct lunette_item *register_entity(struct registration *registration,
+                                            const struct handle *handle)
+{
+    struct builder *builder = registration->decoder->builder;
+    struct lunette_item *first =
+        handle->name ? builder_named(builder, handle->kind, handle->name) : NULL;
+    if (!first && handle->kind == LUNETTE_ARCHITECTURE && builder->kinds[handle->kind].count)
+        first = builder->kinds[handle->kind].items[0];
+    if (!first)
+        return add_item(registration, handle);
+    if (!handle->has_fields)
+        return first;
+    if (!map_get(&registration->bare, first))
+        return add_duplicate(registration->decoder, handle, first);
+    map_set(&registration->bare, first, NULL);
+    set_place(first, handle);
+    return first;
+}
+
+static void report_unknown_kind(struct decoder *decoder, const struct handle *handle)
+{
+    const struct source_set *sources = script_of(decoder->L)->sources;
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/unknown-kind", LUNETTE_ERROR,
+                    (struct lunette_blame){.item = NULL}, "unknown name '%s'", handle->name);
+    finding_help(finding, "%s", handle->problem);
+    if (handle->file >= sources->count)
+        return;
+    const char *heads[] = {handle->name, NULL};
+    const struct source_file *file = &sources->files[handle->file];
+    struct locate_query query = {.file = file, .line = handle->line, .heads = heads};
+    finding->place = (struct finding_place){file->path, file, locate_span(&query, NULL)};
+}
+
+static void register_all(struct decoder *decoder)
+{
+    struct registration registration = {.decoder = decoder};
+    struct declarations *declarations = decoder->declarations;
+    for (size_t i = 0; i < declarations->count; i++) {
+        struct handle *handle = declarations->handles[i];
+        if (handle->kind == LUNETTE_NO_KIND)
+            report_unknown_kind(decoder, handle);
+        else if (schema_kind_of(handle->kind)->place == SCHEMA_TOP)
+            handle->item = register_entity(&registration, handle);
+    }
+    map_free(&registration.bare);
+}
+
+static void report_call(struct decoder *decoder, const struct handle *handle)
+{
+    if (!handle->problem)
+        return;
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
+                    lunette_at(handle->item), "%s: %s", decoder_name(decoder, handle->item),
+                    handle->problem);
+    finding_help(finding, "for example: %s", schema_kind_of(handle->kind)->example);
+}
+
+static bool stands_for_its_item(const struct handle *handle)
+{
+    return handle->item && handle->item->file == handle->file &&
+           handle->item->line == handle->line;
+}
+
+static void decode_entity(struct decoder *decoder, const struct handle *handle)
+{
+    report_call(decoder, handle);
+    if (!handle->has_fields) {
+        if (stands_for_its_item(handle))
+            decode_fields(decoder, handle->item, 0);
+        return;
+    }
+    declarations_push_fields(decoder->L, decoder->declarations, handle);
+    decode_fields(decoder, handle->item, lua_gettop(decoder->L));
+    lua_pop(decoder->L, 1);
+}
+
+/* Where a part could go: "a service's dependencies". NULL when no field takes it. */
+static const char *home_of(struct decoder *decoder, enum lunette_kind part)
+{
+    for (enum lunette_kind kind = 1; kind < LUNETTE_KIND_COUNT; kind++)
+        for (const struct schema_field *field = schema_kind_of(kind)->fields; field->key; field++)
+            for (const enum lunette_kind *wanted = field->kinds; wanted && *wanted; wanted++)
+                if (*wanted == part)
+                    return arena_format(decoder->builder->diag->arena, "%s of a %s", field->key,
+                                        schema_kind_of(kind)->name);
+    return NULL;
+}
+
+/* A part that no declaration holds would silently say nothing. */
+static void report_unused(struct decoder *decoder, const struct handle *handle)
+{
+    struct lunette_item *item = builder_make(decoder->builder, handle->kind, handle->name);
+    set_place(item, handle);
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/unused-part", LUNETTE_ERROR, lunette_at(item),
+                    "%s belongs to nothing", decoder_name(decoder, item));
+    finding_help(finding, "put it into the %s", home_of(decoder, handle->kind));
+}
+
+void decode_declarations(lua_State *L, struct declarations *declarations)
+{
+    struct arena caches = {0};
+    struct decoder decoder = {
+        .L = L,
+        .declarations = declarations,
+        .builder = declarations->builder,
+        .keys = arena_array(&caches, DECODER_CACHE_SIZE, sizeof(struct decoder_key)),
+        .texts = arena_array(&caches, DECODER_CACHE_SIZE, sizeof(struct decoder_text)),
+    };
+    luaL_checkstack(L, 32, NULL);
+    register_all(&decoder);
+    for (size_t i = 0; i < declarations->count; i++)
+        if (declarations->handles[i]->item)
+            decode_entity(&decoder, declarations->handles[i]);
+    for (size_t i = 0; i < declarations->count; i++) {
+        const struct handle *handle = declarations->handles[i];
+        if (handle->kind && !handle->item && !handle->used)
+            report_unused(&decoder, handle);
+    }
+    arena_reset(&caches);
+}

@@ -1,0 +1,283 @@
+/* The constructors: one C closure for each kind of the schema. */
+#include <lauxlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/nearest.h"
+#include "model/schema.h"
+#include "script/declarations.h"
+
+static const char handle_type[] = "declaration";
+
+struct handle *declarations_handle(lua_State *L, int index)
+{
+    return luaL_testudata(L, index, handle_type);
+}
+
+void declarations_push_fields(lua_State *L, const struct declarations *declarations,
+                              const struct handle *handle)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, declarations->registry);
+    lua_rawgeti(L, -1, handle->serial);
+    lua_getiuservalue(L, -1, 1);
+    lua_replace(L, -3);
+    lua_pop(L, 1);
+}
+
+void declarations_free(struct declarations *declarations)
+{
+    mem_free(declarations->handles);
+    declarations->handles = NULL;
+}
+
+static struct declarations *declarations_of(lua_State *L)
+{
+    return lua_touserdata(L, lua_upvalueindex(1));
+}
+
+/* The text lives as long as the model. */
+static const char *interned(lua_State *L, struct declarations *declarations, int index)
+{
+    size_t length;
+    const char *text = lua_tolstring(L, index, &length);
+    return intern_bytes(&declarations->builder->names, text, length);
+}
+
+static void count_entity(lua_State *L, struct declarations *declarations,
+                         const struct schema_kind *kind)
+{
+    if (kind->place != SCHEMA_TOP)
+        return;
+    uint64_t most = script_of(L)->limits.entities;
+    if (++declarations->entities > most)
+        script_limit(L, SCRIPT_LIMIT_SIZE, "limit 'entities' of %llu reached",
+                     (unsigned long long)most);
+}
+
+static void keep(struct declarations *declarations, struct handle *handle)
+{
+    if (declarations->count == declarations->capacity) {
+        declarations->capacity = declarations->capacity ? declarations->capacity * 2 : 256;
+        declarations->handles = mem_resize(declarations->handles,
+                                           declarations->capacity * sizeof(struct handle *));
+    }
+    declarations->handles[declarations->count++] = handle;
+    handle->serial = (uint32_t)declarations->count;
+}
+
+/* A new handle on the stack's top. Upvalue 2 is the table that keeps handles alive, 3 their metatable:
+ * upvalues cost less than the registry, and this runs for every constructor call. */
+static struct handle *push_handle(lua_State *L, struct declarations *declarations,
+                                  enum lunette_kind kind)
+{
+    struct handle *handle = lua_newuserdatauv(L, sizeof *handle, 1);
+    *handle = (struct handle){.kind = kind};
+    lua_pushvalue(L, lua_upvalueindex(3));
+    lua_setmetatable(L, -2);
+    keep(declarations, handle);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, lua_upvalueindex(2), handle->serial);
+    if (!script_caller(L, &handle->file, &handle->line))
+        handle->line = 0;
+    return handle;
+}
+
+static void set_fields(lua_State *L, struct handle *handle, int handle_index, int fields_index)
+{
+    lua_pushvalue(L, fields_index);
+    lua_setiuservalue(L, handle_index, 1);
+    handle->has_fields = true;
+}
+
+static bool starts_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool continues_name(char c)
+{
+    return starts_name(c) || (c && strchr(".:/-", c));
+}
+
+static bool is_identifier(const char *name)
+{
+    size_t length = starts_name(name[0]) ? 1 : 0;
+    while (length && continues_name(name[length]))
+        length++;
+    return length && length <= 128 && name[length] == '\0';
+}
+
+static const char *name_problem(const struct schema_kind *kind, const char *name, size_t length)
+{
+    if (strlen(name) != length)
+        return "a name cannot hold a NUL byte";
+    switch (kind->name_is) {
+    case SCHEMA_NO_NAME:
+        return "takes no name";
+    case SCHEMA_IDENTIFIER:
+    case SCHEMA_REFERENCE:
+        return is_identifier(name) ? NULL
+                                   : "names are made of letters, digits and . _ : / -, begin with "
+                                     "a letter, digit or _, and have at most 128 characters";
+    default:
+        return length == 0                      ? "the name is empty"
+               : length > 200                   ? "the name has more than 200 characters"
+               : strpbrk(name, "\n\r\t\v\f\x1b") ? "the name must stay on one line"
+                                                : NULL;
+    }
+}
+
+/* `kind "name"`, `kind(handle)`. */
+static void take_name(lua_State *L, struct declarations *declarations, struct handle *handle,
+                      const struct schema_kind *kind)
+{
+    const struct handle *other = declarations_handle(L, 1);
+    if (other && kind->name_is == SCHEMA_REFERENCE) {
+        handle->name = other->name;
+    } else if (lua_type(L, 1) == LUA_TSTRING) {
+        size_t length;
+        const char *name = lua_tolstring(L, 1, &length);
+        handle->name = interned(L, declarations, 1);
+        handle->problem = name_problem(kind, name, length);
+    }
+    if (!handle->name && kind->name_is != SCHEMA_NO_NAME)
+        handle->problem = "needs a name";
+}
+
+/* Called as `kind "name"`, `kind { … }` or `kind("name", { … })`. */
+static int construct(lua_State *L)
+{
+    struct declarations *declarations = declarations_of(L);
+    const struct schema_kind *kind = lua_touserdata(L, lua_upvalueindex(4));
+    count_entity(L, declarations, kind);
+    lua_settop(L, 2);
+    struct handle *handle = push_handle(L, declarations, kind->kind);
+    take_name(L, declarations, handle, kind);
+    if (lua_type(L, 1) == LUA_TTABLE)
+        set_fields(L, handle, 3, 1);
+    else if (lua_type(L, 2) == LUA_TTABLE)
+        set_fields(L, handle, 3, 2);
+    return 1;
+}
+
+/* handle { … }: the second half of `kind "name" { … }`. Called again, the later table is a mistake. */
+static int handle_call(lua_State *L)
+{
+    struct handle *handle = declarations_handle(L, 1);
+    lua_settop(L, 2);
+    if (handle->kind == LUNETTE_NO_KIND)
+        return lua_settop(L, 1), 1;
+    if (lua_type(L, 2) != LUA_TTABLE)
+        handle->problem = "takes a table of fields behind its name";
+    else if (handle->has_fields)
+        handle->problem = "was given its fields twice";
+    else
+        set_fields(L, handle, 1, 2);
+    lua_settop(L, 1);
+    return 1;
+}
+
+/* handle.name, handle.kind, handle.<field as written>. */
+static int handle_index(lua_State *L)
+{
+    struct handle *handle = declarations_handle(L, 1);
+    const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : "";
+    if (strcmp(key, "name") == 0 && handle->name) {
+        lua_pushstring(L, handle->name);
+    } else if (strcmp(key, "kind") == 0 && handle->kind) {
+        lua_pushstring(L, schema_kind_of(handle->kind)->name);
+    } else {
+        lua_getiuservalue(L, 1, 1);
+        if (lua_type(L, -1) != LUA_TTABLE)
+            return lua_pushnil(L), 1;
+        lua_pushvalue(L, 2);
+        lua_rawget(L, -2);
+    }
+    return 1;
+}
+
+static int handle_text(lua_State *L)
+{
+    struct handle *handle = declarations_handle(L, 1);
+    lua_pushfstring(L, "%s '%s'", handle->kind ? schema_kind_of(handle->kind)->name : "unknown",
+                    handle->name ? handle->name : "");
+    return 1;
+}
+
+static void offer_names(struct nearest *nearest)
+{
+    for (enum lunette_kind kind = 1; kind < LUNETTE_KIND_COUNT; kind++)
+        if (schema_kind_of(kind)->place != SCHEMA_TABLE)
+            nearest_offer(nearest, schema_kind_of(kind)->name);
+    nearest_offer(nearest, "include");
+    nearest_offer(nearest, "require");
+}
+
+/* Reading an unknown global: a finding, and a handle that swallows what a constructor would. So one
+ * misspelt kind does not hide what else is wrong. */
+static int unknown_global(lua_State *L)
+{
+    struct declarations *declarations = declarations_of(L);
+    const char *name = interned(L, declarations, 1);
+    struct handle *handle = push_handle(L, declarations, LUNETTE_NO_KIND);
+    struct nearest nearest;
+    nearest_start(&nearest, name);
+    offer_names(&nearest);
+    const char *near = nearest_best(&nearest);
+    handle->name = name;
+    handle->problem =
+        near ? arena_format(declarations->builder->arena, "did you mean '%s'?", near)
+             : "lunette explain lists the kinds; a name of your own needs a `local` before it is used";
+    return 1;
+}
+
+static const luaL_Reg handle_methods[] = {
+    {"__call", handle_call},
+    {"__index", handle_index},
+    {"__tostring", handle_text},
+    {NULL, NULL},
+};
+
+/* Pushes the three upvalues every constructor shares. */
+static void push_shared(lua_State *L, struct declarations *declarations)
+{
+    lua_pushlightuserdata(L, declarations);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, declarations->registry);
+    luaL_getmetatable(L, handle_type);
+}
+
+static void add_constructor(lua_State *L, struct declarations *declarations,
+                            const struct schema_kind *kind, const char *name)
+{
+    push_shared(L, declarations);
+    lua_pushlightuserdata(L, (void *)kind);
+    lua_pushcclosure(L, construct, 4);
+    script_add_global(L, name);
+}
+
+static void add_kind(lua_State *L, struct declarations *declarations,
+                     const struct schema_kind *kind)
+{
+    add_constructor(L, declarations, kind, kind->name);
+    for (const char *at = kind->also; at && *at;) {
+        size_t span = strcspn(at, " ");
+        add_constructor(L, declarations, kind, lua_pushlstring(L, at, span));
+        lua_pop(L, 1);
+        at += span + (at[span] == ' ');
+    }
+}
+
+void declarations_install(lua_State *L, struct declarations *declarations)
+{
+    luaL_newmetatable(L, handle_type);
+    luaL_setfuncs(L, handle_methods, 0);
+    lua_pop(L, 1);
+    lua_newtable(L);
+    declarations->registry = luaL_ref(L, LUA_REGISTRYINDEX);
+    for (enum lunette_kind kind = 1; kind < LUNETTE_KIND_COUNT; kind++)
+        if (schema_kind_of(kind)->place != SCHEMA_TABLE)
+            add_kind(L, declarations, schema_kind_of(kind));
+    push_shared(L, declarations);
+    lua_pushcclosure(L, unknown_global, 3);
+    script_set_missing_global(L);
+}

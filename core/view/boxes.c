@@ -1,0 +1,303 @@
+#include "view/boxes.h"
+
+#include "view/badges.h"
+#include "view/labels.h"
+
+enum { DETAIL_COLUMNS = 40 };
+
+/* ---- groups ---- */
+
+/* Parents of a wrong model may go round in a circle: that link is left out. */
+static bool is_around(const struct picture *picture, int32_t inner, int32_t outer)
+{
+    for (int32_t at = inner; at >= 0; at = picture->groups[at].parent)
+        if (at == outer)
+            return true;
+    return false;
+}
+
+static int32_t group_of_key(const struct picture *picture, const void *key)
+{
+    return (int32_t)(uintptr_t)map_get(&picture->grouped, key) - 1;
+}
+
+static void nest_context(struct picture *picture, const struct lunette_context *context)
+{
+    int32_t group = group_of_key(picture, context);
+    int32_t parent = group_of_key(picture, context->parent.to);
+    if (parent >= 0 && !is_around(picture, parent, group))
+        picture->groups[group].parent = parent;
+}
+
+static void add_context_groups(struct picture *picture)
+{
+    const struct lunette_contexts *contexts = &picture->model->contexts;
+    for (size_t i = 0; i < contexts->count; i++) {
+        const struct lunette_context *context = contexts->items[i];
+        const char *parts[] = {labels_subdomain(context->subdomain),
+                               labels_owner(picture->arena, &context->owner)};
+        picture_add_group(picture, context,
+                          (struct lunette_group){
+                              .title = labels_name(&context->item),
+                              .subtitle = labels_join(picture->arena, " · ", parts, 2),
+                              .emphasis = context->subdomain,
+                              .parent = -1,
+                              .item = &context->item,
+                          });
+    }
+    for (size_t i = 0; i < contexts->count; i++)
+        nest_context(picture, contexts->items[i]);
+}
+
+static void add_team_groups(struct picture *picture)
+{
+    const struct lunette_teams *teams = &picture->model->teams;
+    for (size_t i = 0; i < teams->count; i++)
+        picture_add_group(picture, teams->items[i],
+                          (struct lunette_group){
+                              .title = labels_name(&teams->items[i]->item),
+                              .subtitle = teams->items[i]->contact,
+                              .parent = -1,
+                              .item = &teams->items[i]->item,
+                          });
+}
+
+void boxes_add_groups(struct picture *picture)
+{
+    if (picture->grouping == PICTURE_BY_CONTEXT)
+        add_context_groups(picture);
+    else if (picture->grouping == PICTURE_BY_OWNER)
+        add_team_groups(picture);
+}
+
+/* A context or team that services name but nothing declares has a group all the same. */
+static int32_t group_of_ref(struct picture *picture, const struct lunette_ref *ref)
+{
+    if (ref->to)
+        return group_of_key(picture, ref->to);
+    if (!ref->name)
+        return -1;
+    int32_t group = group_of_key(picture, ref->name);
+    if (group >= 0)
+        return group;
+    return picture_add_group(
+        picture, ref->name,
+        (struct lunette_group){.title = ref->name, .subtitle = "not declared", .parent = -1});
+}
+
+static const struct lunette_ref *owner_of(const struct lunette_service *service)
+{
+    const struct lunette_context *context = (const struct lunette_context *)service->context.to;
+    return service->owner.name || !context ? &service->owner : &context->owner;
+}
+
+static int32_t group_of_service(struct picture *picture, const struct lunette_service *service)
+{
+    switch (picture->grouping) {
+    case PICTURE_BY_CONTEXT: return group_of_ref(picture, &service->context);
+    case PICTURE_BY_OWNER: return group_of_ref(picture, owner_of(service));
+    default: return -1;
+    }
+}
+
+/* ---- texts, by kind ---- */
+
+static char *cut_description(const struct picture *picture, const struct lunette_item *item)
+{
+    return labels_cut(picture->arena, item->about->description, DETAIL_COLUMNS);
+}
+
+static void belong_to(struct picture *picture, struct picture_box *box,
+                      const struct lunette_service *service)
+{
+    box->box.group = box->home = group_of_service(picture, service);
+    box->context = service->context;
+}
+
+static void describe_service(struct picture *picture, struct picture_box *box)
+{
+    const struct lunette_service *service = (const struct lunette_service *)box->box.item;
+    const struct lunette_technologies *used = service->technologies;
+    const char *parts[] = {used ? used->language : NULL, used ? used->framework : NULL};
+    box->box.technology = labels_join(picture->arena, " · ", parts, 2);
+    if (!box->box.technology && used)
+        box->box.technology = used->runtime;
+    box->box.detail = cut_description(picture, &service->item);
+    if (!box->box.detail)
+        box->box.detail =
+            labels_cut(picture->arena,
+                       labels_join(picture->arena, ", ", service->responsibilities.items,
+                                   service->responsibilities.count),
+                       DETAIL_COLUMNS);
+    box->counts.services = 1;
+    box->box.badges = badges_list(picture, &service->item);
+    belong_to(picture, box, service);
+}
+
+static const struct lunette_service *owner_of_store(const struct lunette_datastore *store)
+{
+    const struct lunette_item *owner = store->owner.to ? store->owner.to : store->item.owner;
+    return owner && owner->kind == LUNETTE_SERVICE ? (const struct lunette_service *)owner : NULL;
+}
+
+static void describe_datastore(struct picture *picture, struct picture_box *box)
+{
+    const struct lunette_datastore *store = (const struct lunette_datastore *)box->box.item;
+    box->box.technology = store->technology;
+    if (store->data == LUNETTE_CLASSIFICATION_PII)
+        box->box.detail = "PII";
+    else if (store->data == LUNETTE_CLASSIFICATION_CONFIDENTIAL)
+        box->box.detail = "confidential";
+    else
+        box->box.detail = labels_cut(picture->arena, store->purpose, DETAIL_COLUMNS);
+    box->counts.stores = 1;
+    if (owner_of_store(store))
+        belong_to(picture, box, owner_of_store(store));
+}
+
+/* "6×3": partitions and replication */
+static char *describe_spread(struct arena *arena, const struct lunette_topic *topic)
+{
+    if (topic->partitions < 0)
+        return NULL;
+    if (topic->replication < 0)
+        return labels_count(arena, (size_t)topic->partitions, "partition", "partitions");
+    return arena_format(arena, "%lld×%lld", (long long)topic->partitions,
+                        (long long)topic->replication);
+}
+
+static void describe_topic(struct picture *picture, struct picture_box *box)
+{
+    const struct lunette_topic *topic = (const struct lunette_topic *)box->box.item;
+    const struct lunette_broker *broker = (const struct lunette_broker *)topic->broker.to;
+    box->box.technology = broker && broker->technology ? broker->technology : topic->broker.name;
+    box->box.detail = describe_spread(picture->arena, topic);
+    box->counts.topics = 1;
+}
+
+static void describe_external(struct picture *picture, struct picture_box *box)
+{
+    const struct lunette_external *external = (const struct lunette_external *)box->box.item;
+    box->box.technology = external->technology;
+    box->box.detail = cut_description(picture, &external->item);
+    box->box.badges = badges_list(picture, &external->item);
+}
+
+static void describe_context(struct picture *picture, struct picture_box *box)
+{
+    const struct lunette_context *context = (const struct lunette_context *)box->box.item;
+    const char *parts[] = {labels_subdomain(context->subdomain),
+                           context->legacy == LUNETTE_YES ? "legacy" : NULL};
+    box->box.technology = labels_join(picture->arena, " · ", parts, 2);
+    box->box.detail = labels_owner(picture->arena, &context->owner);
+    box->box.badges = badges_count(
+        picture, labels_count(picture->arena, context->services.count, "service", "services"));
+    box->context = (struct lunette_ref){context->item.name, &context->item};
+}
+
+static void describe_plainly(struct picture *picture, struct picture_box *box)
+{
+    box->box.detail = cut_description(picture, box->box.item);
+}
+
+static void describe_event(struct picture *picture, struct picture_box *box)
+{
+    describe_plainly(picture, box);
+    box->counts.topics = 1;
+}
+
+static const struct row {
+    enum lunette_kind kind;
+    enum lunette_box_role role;
+    void (*describe)(struct picture *picture, struct picture_box *box);
+} rows[] = {
+    {LUNETTE_SERVICE, LUNETTE_BOX_SERVICE, describe_service},
+    {LUNETTE_DATASTORE, LUNETTE_BOX_DATASTORE, describe_datastore},
+    {LUNETTE_TOPIC, LUNETTE_BOX_TOPIC, describe_topic},
+    {LUNETTE_EVENT, LUNETTE_BOX_TOPIC, describe_event}, /* see flows.c */
+    {LUNETTE_GATEWAY, LUNETTE_BOX_GATEWAY, describe_plainly},
+    {LUNETTE_ACTOR, LUNETTE_BOX_ACTOR, describe_plainly},
+    {LUNETTE_EXTERNAL, LUNETTE_BOX_EXTERNAL, describe_external},
+    {LUNETTE_CONTEXT, LUNETTE_BOX_CONTEXT, describe_context},
+};
+
+static const struct row *row_of(enum lunette_kind kind)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].kind == kind)
+            return &rows[i];
+    return NULL;
+}
+
+/* ---- boxes ---- */
+
+/* Two boxes for one running thing would say that traffic passes between them. */
+static int32_t place_realised(struct picture *picture, const struct lunette_gateway *gateway)
+{
+    int32_t number = boxes_place(picture, gateway->service.to);
+    struct picture_box *box = &picture->boxes[number];
+    if (!box->gateway) {
+        box->gateway = &gateway->item;
+        box->box.role = LUNETTE_BOX_GATEWAY;
+        if (gateway->item.name != box->box.title)
+            box->box.detail =
+                arena_format(picture->arena, "gateway %s", labels_name(&gateway->item));
+    }
+    picture_stand(picture, &gateway->item, (uint32_t)number);
+    return number;
+}
+
+static bool is_realised(const struct lunette_item *item)
+{
+    if (item->kind != LUNETTE_GATEWAY)
+        return false;
+    const struct lunette_gateway *gateway = (const struct lunette_gateway *)item;
+    return gateway->service.to && gateway->service.to->kind == LUNETTE_SERVICE;
+}
+
+int32_t boxes_place(struct picture *picture, const struct lunette_item *item)
+{
+    int32_t place = picture_place(picture, item);
+    if (place >= 0)
+        return place;
+    const struct row *row = row_of(item->kind);
+    if (!row)
+        return -1;
+    if (is_realised(item))
+        return place_realised(picture, (const struct lunette_gateway *)item);
+    struct picture_box box = {
+        .box = {.role = row->role, .title = labels_name(item), .group = -1, .item = item},
+        .home = -1,
+    };
+    row->describe(picture, &box);
+    return (int32_t)picture_add_box(picture, item, box);
+}
+
+int32_t boxes_place_ref(struct picture *picture, const struct lunette_ref *ref,
+                        enum lunette_box_role role)
+{
+    if (ref->to)
+        return boxes_place(picture, ref->to);
+    if (!ref->name)
+        return -1;
+    int32_t place = picture_place(picture, ref->name);
+    if (place >= 0)
+        return place;
+    struct picture_box box = {
+        .box = {.role = role, .title = ref->name, .detail = "not declared", .group = -1},
+        .home = -1,
+        .counts.topics = role == LUNETTE_BOX_TOPIC,
+    };
+    return (int32_t)picture_add_box(picture, ref->name, box);
+}
+
+const char *boxes_name_kind(const struct picture_box *box)
+{
+    static const char *const names[LUNETTE_BOX_ROLE_COUNT] = {
+        [LUNETTE_BOX_SERVICE] = "service", [LUNETTE_BOX_DATASTORE] = "datastore",
+        [LUNETTE_BOX_TOPIC] = "topic",     [LUNETTE_BOX_GATEWAY] = "gateway",
+        [LUNETTE_BOX_ACTOR] = "actor",     [LUNETTE_BOX_EXTERNAL] = "external",
+        [LUNETTE_BOX_CONTEXT] = "context", [LUNETTE_BOX_COLLAPSED] = "context",
+    };
+    return names[box->box.role];
+}

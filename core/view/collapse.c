@@ -1,0 +1,191 @@
+#include "view/collapse.h"
+
+#include "view/badges.h"
+#include "view/labels.h"
+#include "view/lines.h"
+
+/* ---- limits ---- */
+
+static bool has_many_lines(struct picture *picture, const struct view_options *options, bool merged)
+{
+    return options->max_lines && lines_merge(picture, merged).count > options->max_lines;
+}
+
+static bool fits(struct picture *picture, const struct view_options *options, bool merged)
+{
+    return (!options->max_boxes || picture->box_count <= options->max_boxes) &&
+           !has_many_lines(picture, options, merged);
+}
+
+/* ---- which group stands for which ---- */
+
+static int32_t *target_own(const struct picture *picture)
+{
+    int32_t *target = arena_array(picture->arena, picture->group_count, sizeof *target);
+    for (size_t i = 0; i < picture->group_count; i++)
+        target[i] = (int32_t)i;
+    return target;
+}
+
+static int32_t *target_outermost(const struct picture *picture)
+{
+    int32_t *target = target_own(picture);
+    for (size_t i = 0; i < picture->group_count; i++)
+        while (picture->groups[target[i]].parent >= 0)
+            target[i] = picture->groups[target[i]].parent;
+    return target;
+}
+
+/* Groups that have another target somewhere inside them: their own box belongs inside, too. */
+static bool *find_surrounding(const struct picture *picture, const int32_t *target)
+{
+    bool *surrounding = arena_array(picture->arena, picture->group_count, sizeof *surrounding);
+    for (size_t i = 0; i < picture->box_count; i++) {
+        int32_t home = picture->boxes[i].home;
+        int32_t at = home < 0 ? -1 : picture->groups[target[home]].parent;
+        for (; at >= 0 && !surrounding[at]; at = picture->groups[at].parent)
+            surrounding[at] = true;
+    }
+    return surrounding;
+}
+
+/* ---- collapsing ---- */
+
+struct collapse {
+    struct picture *picture;
+    const int32_t *target; /* of each group */
+    const bool *surrounding;
+    uint32_t *boxes_of; /* of each group: its box + 1 */
+    struct picture_box *boxes;
+    size_t box_count, group_count;
+};
+
+static void start_box(struct collapse *collapse, int32_t number)
+{
+    const struct lunette_group *group = &collapse->picture->groups[number];
+    collapse->group_count++;
+    collapse->boxes[collapse->box_count++] = (struct picture_box){
+        .box = {.role = LUNETTE_BOX_COLLAPSED,
+                .title = group->title,
+                .technology = group->subtitle,
+                .group = collapse->surrounding[number] ? number : group->parent,
+                .item = group->item},
+        .home = number,
+    };
+    collapse->boxes_of[number] = (uint32_t)collapse->box_count;
+}
+
+static void add_counts(struct picture_counts *sum, const struct picture_counts *counts)
+{
+    sum->services += counts->services;
+    sum->stores += counts->stores;
+    sum->topics += counts->topics;
+}
+
+static int32_t collapse_box(struct collapse *collapse, const struct picture_box *box)
+{
+    if (box->home < 0) {
+        collapse->boxes[collapse->box_count] = *box;
+        return (int32_t)collapse->box_count++;
+    }
+    int32_t group = collapse->target[box->home];
+    if (!collapse->boxes_of[group])
+        start_box(collapse, group);
+    int32_t number = (int32_t)collapse->boxes_of[group] - 1;
+    add_counts(&collapse->boxes[number].counts, &box->counts);
+    return number;
+}
+
+static void describe_box(struct picture *picture, uint32_t number)
+{
+    struct arena *arena = picture->arena;
+    struct picture_box *box = &picture->boxes[number];
+    const struct picture_counts *counts = &box->counts;
+    const char *parts[] = {
+        labels_count(arena, counts->stores, "store", "stores"),
+        labels_count(arena, counts->topics, "topic", "topics"),
+    };
+    box->box.detail = labels_join(arena, " · ", parts, 2);
+    box->box.badges =
+        badges_count(picture, labels_count(arena, counts->services, "service", "services"));
+    if (box->box.item)
+        picture_stand(picture, box->box.item, number);
+}
+
+/* Groups that become a box; 0 when it was not done. */
+static size_t collapse_to(struct picture *picture, const int32_t *target)
+{
+    struct collapse collapse = {
+        .picture = picture,
+        .target = target,
+        .surrounding = find_surrounding(picture, target),
+        .boxes_of = arena_array(picture->arena, picture->group_count, sizeof(uint32_t)),
+        .boxes = arena_array(picture->arena, picture->box_count, sizeof(struct picture_box)),
+    };
+    int32_t *to = arena_array(picture->arena, picture->box_count, sizeof *to);
+    for (size_t i = 0; i < picture->box_count; i++)
+        to[i] = collapse_box(&collapse, &picture->boxes[i]);
+    if (collapse.group_count < 2 || collapse.box_count == picture->box_count)
+        return 0;
+    picture_replace(picture, collapse.boxes, collapse.box_count, to);
+    for (size_t i = 0; i < picture->box_count; i++)
+        if (picture->boxes[i].box.role == LUNETTE_BOX_COLLAPSED)
+            describe_box(picture, (uint32_t)i);
+    picture->collapsed = true;
+    return collapse.group_count;
+}
+
+static size_t collapse_until_fit(struct picture *picture, const struct view_options *options)
+{
+    size_t own = collapse_to(picture, target_own(picture));
+    if (!own || fits(picture, options, true))
+        return own;
+    size_t outermost = collapse_to(picture, target_outermost(picture));
+    return outermost ? outermost : own;
+}
+
+/* ---- what is said about it ---- */
+
+static size_t count_services(const struct picture *picture)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < picture->box_count; i++)
+        if (picture->boxes[i].home >= 0)
+            count += picture->boxes[i].counts.services;
+    return count;
+}
+
+static void note_collapse(struct picture *picture, size_t services, size_t groups, size_t boxes)
+{
+    picture_add_note(picture,
+                     "%s drawn as %zu %s: --max-boxes %zu draws all of it, a view with "
+                     "include draws a part",
+                     labels_count(picture->arena, services, "service is", "services are"), groups,
+                     picture->grouping == PICTURE_BY_OWNER ? "teams" : "contexts", boxes);
+}
+
+static void note_plenty(struct picture *picture, size_t boxes, size_t lines)
+{
+    picture_add_note(picture,
+                     "%zu boxes and %zu lines are much for one picture, and there are no "
+                     "contexts to draw instead: a view with include draws a part",
+                     boxes, lines);
+}
+
+void collapse_apply(struct picture *picture, const struct view_options *options, bool merged)
+{
+    if (fits(picture, options, merged))
+        return;
+    size_t boxes = picture->box_count, services = count_services(picture);
+    size_t groups = collapse_until_fit(picture, options);
+    if (groups)
+        note_collapse(picture, services, groups, boxes);
+    else
+        note_plenty(picture, boxes, lines_merge(picture, merged).count);
+    merged |= groups != 0;
+    if (!has_many_lines(picture, options, merged))
+        return;
+    picture->plain_lines = true;
+    picture_add_note(picture, "%zu lines are drawn without their labels",
+                     lines_merge(picture, merged).count);
+}

@@ -1,0 +1,183 @@
+#include "view/flows.h"
+
+#include "view/boxes.h"
+#include "view/labels.h"
+
+enum {
+    LABEL_COLUMNS = 40,
+    THICKET = 16, /* lines between the publishers and consumers of one event */
+};
+
+/* Who publishes or consumes, and the item that says so. */
+struct end {
+    uint32_t box;
+    const struct lunette_item *item;
+    struct end *next;
+};
+struct ends {
+    struct end *first, *last;
+    size_t count;
+};
+
+/* All of one event. */
+struct flow {
+    struct lunette_ref event;
+    struct ends publishers, consumers;
+    struct flow *next;
+};
+
+struct flows {
+    struct picture *picture;
+    struct flow *first, *last;
+    struct map by_event; /* event, or the name of an undeclared one → flow */
+};
+
+static void add_end(struct arena *arena, struct ends *ends, int32_t box,
+                    const struct lunette_item *item)
+{
+    struct end *end = arena_new(arena, struct end);
+    *end = (struct end){(uint32_t)box, item, NULL};
+    if (ends->last)
+        ends->last->next = end;
+    else
+        ends->first = end;
+    ends->last = end;
+    ends->count++;
+}
+
+static struct flow *flow_of(struct flows *flows, const struct lunette_ref *event)
+{
+    const void *key = event->to ? (const void *)event->to : event->name;
+    struct flow *flow = map_get(&flows->by_event, key);
+    if (flow || !key)
+        return flow;
+    flow = arena_new(flows->picture->arena, struct flow);
+    flow->event = *event;
+    if (flows->last)
+        flows->last->next = flow;
+    else
+        flows->first = flow;
+    flows->last = flow;
+    map_set(&flows->by_event, key, flow);
+    return flow;
+}
+
+static void collect(struct flows *flows, const struct lunette_service *service)
+{
+    struct arena *arena = flows->picture->arena;
+    int32_t box = boxes_place(flows->picture, &service->item);
+    for (size_t i = 0; i < service->publishes.count; i++) {
+        struct flow *flow = flow_of(flows, &service->publishes.items[i]);
+        if (flow)
+            add_end(arena, &flow->publishers, box, service->publishes.items[i].to);
+    }
+    for (size_t i = 0; i < service->consumes.count; i++) {
+        struct flow *flow = flow_of(flows, &service->consumes.items[i]->event);
+        if (flow)
+            add_end(arena, &flow->consumers, box, &service->consumes.items[i]->item);
+    }
+}
+
+/* ---- drawing ---- */
+
+static void add_message(struct picture *picture, int32_t from, int32_t to, const char *event,
+                        const struct lunette_item *item)
+{
+    picture_add_edge(picture, (struct picture_edge){
+                                  .role = LUNETTE_LINE_MESSAGE,
+                                  .from = (uint32_t)from,
+                                  .to = (uint32_t)to,
+                                  .label = labels_cut(picture->arena, event, LABEL_COLUMNS),
+                                  .item = item,
+                              });
+    if (picture->boxes[from].box.role == LUNETTE_BOX_TOPIC)
+        picture_is_new(picture, "delivered %d %d", from, to);
+}
+
+static const struct lunette_ref *topic_of(const struct lunette_ref *event)
+{
+    static const struct lunette_ref none = {0};
+    return event->to && event->to->kind == LUNETTE_EVENT
+               ? &((const struct lunette_event *)event->to)->topic
+               : &none;
+}
+
+static int32_t place_middle(struct picture *picture, const struct flow *flow)
+{
+    const struct lunette_ref *topic = topic_of(&flow->event);
+    size_t lines = flow->publishers.count * flow->consumers.count;
+    if (topic->name)
+        return boxes_place_ref(picture, topic, LUNETTE_BOX_TOPIC);
+    if (lines > THICKET && lines > 2 * (flow->publishers.count + flow->consumers.count))
+        return boxes_place_ref(picture, &flow->event, LUNETTE_BOX_TOPIC);
+    return -1;
+}
+
+static void draw_direct(struct picture *picture, const struct flow *flow)
+{
+    for (const struct end *from = flow->publishers.first; from; from = from->next)
+        for (const struct end *to = flow->consumers.first; to; to = to->next)
+            add_message(picture, (int32_t)from->box, (int32_t)to->box, flow->event.name, to->item);
+}
+
+static void draw_flow(struct picture *picture, const struct flow *flow)
+{
+    int32_t middle = place_middle(picture, flow);
+    if (middle < 0) {
+        draw_direct(picture, flow);
+        return;
+    }
+    for (const struct end *end = flow->publishers.first; end; end = end->next)
+        add_message(picture, (int32_t)end->box, middle, flow->event.name, end->item);
+    for (const struct end *end = flow->consumers.first; end; end = end->next)
+        add_message(picture, middle, (int32_t)end->box, flow->event.name, end->item);
+}
+
+static void draw_dependency(struct picture *picture, const struct lunette_dependency *dependency)
+{
+    const struct lunette_ref *topic =
+        dependency->through.name ? &dependency->through : topic_of(&dependency->event);
+    int32_t from = boxes_place(picture, dependency->item.owner);
+    int32_t middle = boxes_place_ref(picture, topic, LUNETTE_BOX_TOPIC);
+    int32_t to = boxes_place_ref(picture, &dependency->to, LUNETTE_BOX_EXTERNAL);
+    const char *event = dependency->event.name;
+    if (from < 0)
+        return;
+    if (middle >= 0)
+        add_message(picture, from, middle, event, &dependency->item);
+    if (to >= 0 && to != middle)
+        add_message(picture, middle >= 0 ? middle : from, to, event, &dependency->item);
+}
+
+static void draw_dependencies(struct picture *picture)
+{
+    const struct lunette_dependencies *all = &picture->model->dependencies;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i]->item.kind == LUNETTE_ASYNC && all->items[i]->item.owner)
+            draw_dependency(picture, all->items[i]);
+}
+
+/* A group is a line of its own only where no consumption already says that the topic goes there. */
+static void draw_consumer_group(struct picture *picture, const struct lunette_consumer_group *group)
+{
+    int32_t to = boxes_place_ref(picture, &group->service, LUNETTE_BOX_EXTERNAL);
+    for (size_t i = 0; to >= 0 && i < group->topics.count; i++) {
+        int32_t from = boxes_place_ref(picture, &group->topics.items[i], LUNETTE_BOX_TOPIC);
+        if (from >= 0 && picture_is_new(picture, "delivered %d %d", from, to))
+            add_message(picture, from, to, group->item.name, &group->item);
+    }
+}
+
+void flows_add(struct picture *picture)
+{
+    const struct lunette_model *model = picture->model;
+    struct flows flows = {.picture = picture};
+    for (size_t i = 0; i < model->services.count; i++)
+        collect(&flows, model->services.items[i]);
+    for (const struct flow *flow = flows.first; flow; flow = flow->next)
+        draw_flow(picture, flow);
+    map_free(&flows.by_event);
+    draw_dependencies(picture);
+    for (size_t i = 0; i < model->consumer_groups.count; i++)
+        draw_consumer_group(picture, model->consumer_groups.items[i]);
+}

@@ -1,0 +1,160 @@
+#include "view/labels.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/units.h"
+#include "base/utf8.h"
+#include "view/facts.h"
+
+enum { ENDPOINT_COLUMNS = 32, SLUG_LENGTH = 120 };
+
+static bool is_blank(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+size_t labels_width(const char *text)
+{
+    return utf8_count(text, strlen(text));
+}
+
+const char *labels_name(const struct lunette_item *item)
+{
+    return item->name ? item->name : "unnamed";
+}
+
+static char *on_one_line(struct arena *arena, const char *text)
+{
+    char *line = arena_alloc(arena, strlen(text) + 1);
+    size_t length = 0;
+    for (; *text; text++)
+        if (!is_blank(*text))
+            line[length++] = *text;
+        else if (length && line[length - 1] != ' ')
+            line[length++] = ' ';
+    while (length && line[length - 1] == ' ')
+        length--;
+    line[length] = '\0';
+    return line;
+}
+
+char *labels_cut(struct arena *arena, const char *text, size_t columns)
+{
+    if (!text)
+        return NULL;
+    char *line = on_one_line(arena, text);
+    if (!*line)
+        return NULL;
+    if (labels_width(line) <= columns)
+        return line;
+    size_t length = utf8_cut(line, strlen(line), columns - 1);
+    size_t word = length;
+    while (word && line[word] != ' ')
+        word--;
+    /* A long last word is cut rather than half the line given away. */
+    if (word > length / 2)
+        length = word;
+    return arena_format(arena, "%.*s…", (int)length, line);
+}
+
+char *labels_join(struct arena *arena, const char *separator, const char *const *texts,
+                  size_t count)
+{
+    struct buf joined = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (!texts[i])
+            continue;
+        if (joined.length)
+            buf_add_text(&joined, separator);
+        buf_add_text(&joined, texts[i]);
+    }
+    char *text = joined.length ? arena_copy(arena, joined.data, joined.length) : NULL;
+    buf_free(&joined);
+    return text;
+}
+
+static char *print(struct arena *arena, void (*unit_print)(struct buf *, double), double quantity)
+{
+    struct buf text = {0};
+    unit_print(&text, quantity);
+    char *copy = arena_copy(arena, buf_text(&text), text.length);
+    buf_free(&text);
+    return copy;
+}
+
+char *labels_percent(struct arena *arena, double ratio)
+{
+    return print(arena, unit_print_ratio, ratio);
+}
+
+char *labels_count(struct arena *arena, size_t count, const char *one, const char *many)
+{
+    return count ? arena_format(arena, "%zu %s", count, count == 1 ? one : many) : NULL;
+}
+
+static char *label_endpoints(struct arena *arena, const struct lunette_strings *endpoints)
+{
+    if (!endpoints->count)
+        return NULL;
+    char *first = labels_cut(arena, endpoints->items[0], ENDPOINT_COLUMNS);
+    if (!first || endpoints->count == 1)
+        return first;
+    return arena_format(arena, "%s +%zu", first, endpoints->count - 1);
+}
+
+/* "200 ms ×2" */
+static char *label_patience(struct arena *arena, double timeout_ms, int64_t tries)
+{
+    const char *parts[] = {
+        lunette_known(timeout_ms) ? print(arena, unit_print_duration, timeout_ms) : NULL,
+        tries > 1 ? arena_format(arena, "×%lld", (long long)tries) : NULL,
+    };
+    return labels_join(arena, " ", parts, 2);
+}
+
+char *labels_call(struct arena *arena, const struct facts *facts,
+                  const struct lunette_dependency *call)
+{
+    const char *parts[] = {
+        label_endpoints(arena, &call->endpoints),
+        label_patience(arena, facts_find_timeout_ms(facts, call), facts_find_tries(facts, call)),
+    };
+    return labels_join(arena, " · ", parts, 2);
+}
+
+const char *labels_subdomain(enum lunette_subdomain subdomain)
+{
+    static const char *const names[] = {
+        [LUNETTE_SUBDOMAIN_CORE] = "core",
+        [LUNETTE_SUBDOMAIN_SUPPORTING] = "supporting",
+        [LUNETTE_SUBDOMAIN_GENERIC] = "generic",
+    };
+    return names[subdomain];
+}
+
+char *labels_owner(struct arena *arena, const struct lunette_ref *owner)
+{
+    return owner->name ? arena_format(arena, "owner %s", owner->name) : NULL;
+}
+
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '.';
+}
+
+char *labels_slug(struct arena *arena, const char *text)
+{
+    char *slug = arena_alloc(arena, SLUG_LENGTH + 1);
+    size_t length = 0;
+    for (; *text && length < SLUG_LENGTH; text++)
+        if (is_plain(*text))
+            slug[length++] = *text;
+        else if (length && slug[length - 1] != '-')
+            slug[length++] = '-';
+    while (length && slug[length - 1] == '-')
+        length--;
+    slug[length] = '\0';
+    return length ? slug : arena_copy(arena, "x", 1);
+}

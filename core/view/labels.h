@@ -1,0 +1,44 @@
+/* The words of a picture. Results live in the arena. */
+#ifndef LUNETTE_VIEW_LABELS_H
+#define LUNETTE_VIEW_LABELS_H
+
+#include "base/arena.h"
+#include "lunette/model.h"
+
+struct facts;
+
+/* The name, or "unnamed": a wrong model is drawn as well. */
+const char *labels_name(const struct lunette_item *item);
+
+/* The text on one line, blanks joined, cut to so many characters with "…"; NULL for NULL or
+ * blank. */
+char *labels_cut(struct arena *arena, const char *text, size_t columns);
+
+/* The texts that are not NULL with `separator` between them; NULL when there is none. */
+char *labels_join(struct arena *arena, const char *separator, const char *const *texts,
+                  size_t count);
+
+/* "99.9 %" */
+char *labels_percent(struct arena *arena, double ratio);
+
+/* "1 service", "12 services": `many` is the plural. NULL when there is none. */
+char *labels_count(struct arena *arena, size_t count, const char *one, const char *many);
+
+/* "POST /orders +2 · 200 ms ×2"; NULL when the model says nothing of it. */
+char *labels_call(struct arena *arena, const struct facts *facts,
+                  const struct lunette_dependency *call);
+
+/* "core", "supporting", "generic"; NULL when unsaid. */
+const char *labels_subdomain(enum lunette_subdomain subdomain);
+
+/* "owner checkout"; NULL when nobody is named. */
+char *labels_owner(struct arena *arena, const struct lunette_ref *owner);
+
+/* The text as part of an id or a file name: runs of characters other than letters, digits, "_" and
+ * "." become one "-"; at most 120 characters, "x" when nothing is left. */
+char *labels_slug(struct arena *arena, const char *text);
+
+/* Characters, not bytes. */
+size_t labels_width(const char *text);
+
+#endif

@@ -1,0 +1,221 @@
+#include "grid.h"
+
+#include <math.h>
+
+#include "scene/shapes.h"
+
+enum {
+    GAP_PX = 46,     /* between things in a row, and between rows */
+    PADDING_PX = 20, /* inside a group */
+    LOOP_PX = 26,    /* how far a line from a box to itself leaves it */
+};
+
+#define PREFERRED_RATIO 1.6 /* width to height of a group's content */
+
+/* A box or a group to be put into a row of the group around it. */
+struct tile {
+    double x, y, width, height; /* left top, within the group around it */
+    int32_t parent;             /* group; -1: the drawing */
+    int32_t next;               /* next tile of the same parent; -1: last */
+};
+
+/* Tiles are the boxes, then the groups, then the drawing itself. */
+struct grid {
+    const struct layout_request *request;
+    struct tile *tiles;
+    int32_t *first, *last; /* tiles of each group, then of the drawing; -1: none */
+    size_t box_count, group_count;
+};
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static size_t grid_slot(const struct grid *grid, int32_t parent)
+{
+    return parent < 0 ? grid->group_count : (size_t)parent;
+}
+
+static void grid_append(struct grid *grid, size_t tile)
+{
+    size_t slot = grid_slot(grid, grid->tiles[tile].parent);
+    grid->tiles[tile].next = -1;
+    if (grid->first[slot] < 0)
+        grid->first[slot] = (int32_t)tile;
+    else
+        grid->tiles[grid->last[slot]].next = (int32_t)tile;
+    grid->last[slot] = (int32_t)tile;
+}
+
+static void grid_start(struct grid *grid, struct lunette_canvas *canvas)
+{
+    size_t slots = grid->group_count + 1;
+    grid->tiles = canvas->alloc(canvas, grid->box_count + slots, sizeof *grid->tiles);
+    grid->first = canvas->alloc(canvas, slots, sizeof *grid->first);
+    grid->last = canvas->alloc(canvas, slots, sizeof *grid->last);
+    for (size_t i = 0; i < slots; i++)
+        grid->first[i] = -1;
+    for (size_t i = 0; i < grid->box_count; i++) {
+        grid->tiles[i].parent = grid->request->graph->boxes[i].group;
+        grid->tiles[i].width = grid->request->boxes[i].width;
+        grid->tiles[i].height = grid->request->boxes[i].height;
+        grid_append(grid, i);
+    }
+    for (size_t i = 0; i < grid->group_count; i++) {
+        grid->tiles[grid->box_count + i].parent = grid->request->graph->groups[i].parent;
+        grid_append(grid, grid->box_count + i);
+    }
+}
+
+static double grid_row_width(const struct grid *grid, size_t slot)
+{
+    double area = 0, widest = 0;
+    for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next) {
+        area += (grid->tiles[i].width + GAP_PX) * (grid->tiles[i].height + GAP_PX);
+        widest = larger(widest, grid->tiles[i].width);
+    }
+    return larger(widest, sqrt(area * PREFERRED_RATIO));
+}
+
+/* Fills rows from the left; sets the size of the slot's own tile, whose content begins at (left,
+ * top). */
+static void grid_fill_rows(struct grid *grid, size_t slot, double left, double top)
+{
+    double row_width = grid_row_width(grid, slot), x = 0, y = 0, row_height = 0, width = 0;
+    for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next) {
+        struct tile *tile = &grid->tiles[i];
+        if (x > 0 && x + tile->width > row_width) {
+            x = 0;
+            y += row_height + GAP_PX;
+            row_height = 0;
+        }
+        tile->x = left + x;
+        tile->y = top + y;
+        width = larger(width, x + tile->width);
+        x += tile->width + GAP_PX;
+        row_height = larger(row_height, tile->height);
+    }
+    struct tile *own = &grid->tiles[grid->box_count + slot];
+    own->width = left + width + left;
+    own->height = top + y + row_height + left;
+}
+
+static void grid_pack(struct grid *grid, size_t slot)
+{
+    for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next)
+        if ((size_t)i >= grid->box_count)
+            grid_pack(grid, (size_t)i - grid->box_count);
+    if (slot == grid->group_count) {
+        grid_fill_rows(grid, slot, 0, 0);
+        return;
+    }
+    const struct layout_size *caption = &grid->request->captions[slot];
+    grid_fill_rows(grid, slot, PADDING_PX, PADDING_PX + caption->height);
+    struct tile *own = &grid->tiles[grid->box_count + slot];
+    own->width = larger(own->width, caption->width + 2 * PADDING_PX);
+}
+
+/* From places within the group around to places on the drawing. */
+static void grid_shift(struct grid *grid, size_t slot, double x, double y)
+{
+    for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next) {
+        grid->tiles[i].x += x;
+        grid->tiles[i].y += y;
+        if ((size_t)i >= grid->box_count)
+            grid_shift(grid, (size_t)i - grid->box_count, grid->tiles[i].x, grid->tiles[i].y);
+    }
+}
+
+/* ---- lines ---- */
+
+static struct scene_point between(struct scene_point a, struct scene_point b, double ratio)
+{
+    return (struct scene_point){a.x + (b.x - a.x) * ratio, a.y + (b.y - a.y) * ratio};
+}
+
+/* Where a line from the tile's center towards `to` leaves it. */
+static struct scene_point leave_tile(const struct tile *tile, struct scene_point to)
+{
+    struct scene_point center = {tile->x + tile->width / 2, tile->y + tile->height / 2};
+    double x = fabs(to.x - center.x) / (tile->width / 2);
+    double y = fabs(to.y - center.y) / (tile->height / 2);
+    double reach = larger(x, y);
+    return reach > 1 ? between(center, to, 1 / reach) : center;
+}
+
+static void grid_draw_straight(const struct tile *from, const struct tile *to, double head_px,
+                               struct layout_curve *curve, struct scene_point *points)
+{
+    struct scene_point a = {from->x + from->width / 2, from->y + from->height / 2};
+    struct scene_point b = {to->x + to->width / 2, to->y + to->height / 2};
+    struct scene_point start = leave_tile(from, b);
+    curve->tip = leave_tile(to, a);
+    double length = hypot(curve->tip.x - start.x, curve->tip.y - start.y);
+    double ratio = length > head_px ? 1 - head_px / length : 0;
+    struct scene_point end = between(start, curve->tip, ratio);
+    points[0] = start;
+    points[1] = between(start, end, 1.0 / 3);
+    points[2] = between(start, end, 2.0 / 3);
+    points[3] = end;
+    curve->label_at = between(start, curve->tip, 0.5);
+}
+
+static void grid_draw_loop(const struct tile *tile, double head_px, struct layout_curve *curve,
+                           struct scene_point *points)
+{
+    double right = tile->x + tile->width, middle = tile->y + tile->height / 2;
+    points[0] = (struct scene_point){right, middle - 12};
+    points[1] = (struct scene_point){right + LOOP_PX + 8, middle - 16};
+    points[2] = (struct scene_point){right + LOOP_PX + 8, middle + 12};
+    points[3] = (struct scene_point){right + head_px, middle + 10};
+    curve->tip = (struct scene_point){right, middle + 10};
+    curve->label_at = (struct scene_point){right + LOOP_PX, middle};
+}
+
+static void grid_draw_lines(const struct grid *grid, struct layout_curve *curves,
+                            struct scene_point *points)
+{
+    for (size_t i = 0; i < grid->request->graph->line_count; i++) {
+        const struct lunette_line *line = &grid->request->graph->lines[i];
+        double head_px = layout_has_head(line->role) ? SHAPE_HEAD_PX : 0;
+        curves[i].points = points + 4 * i;
+        curves[i].count = 4;
+        curves[i].has_label = grid->request->labels[i].width > 0;
+        if (line->from == line->to)
+            grid_draw_loop(&grid->tiles[line->from], head_px, &curves[i], points + 4 * i);
+        else
+            grid_draw_straight(&grid->tiles[line->from], &grid->tiles[line->to], head_px,
+                               &curves[i], points + 4 * i);
+    }
+}
+
+struct layout *grid_layout(const struct layout_request *request, struct lunette_canvas *canvas)
+{
+    struct grid grid = {.request = request,
+                        .box_count = request->graph->box_count,
+                        .group_count = request->graph->group_count};
+    grid_start(&grid, canvas);
+    grid_pack(&grid, grid.group_count);
+    grid_shift(&grid, grid.group_count, 0, 0);
+    struct layout *layout = canvas->alloc(canvas, 1, sizeof *layout);
+    struct scene_point *centers = canvas->alloc(canvas, grid.box_count, sizeof *centers);
+    struct scene_box *groups = canvas->alloc(canvas, grid.group_count, sizeof *groups);
+    size_t line_count = request->graph->line_count;
+    struct layout_curve *curves = canvas->alloc(canvas, line_count, sizeof *curves);
+    for (size_t i = 0; i < grid.box_count; i++)
+        centers[i] = (struct scene_point){grid.tiles[i].x + grid.tiles[i].width / 2,
+                                          grid.tiles[i].y + grid.tiles[i].height / 2};
+    for (size_t i = 0; i < grid.group_count; i++) {
+        const struct tile *tile = &grid.tiles[grid.box_count + i];
+        groups[i] = (struct scene_box){tile->x, tile->y, tile->width, tile->height};
+    }
+    grid_draw_lines(&grid, curves, canvas->alloc(canvas, 4 * line_count, sizeof *curves->points));
+    const struct tile *drawing = &grid.tiles[grid.box_count + grid.group_count];
+    *layout = (struct layout){.width = drawing->width + 2 * LOOP_PX,
+                              .height = drawing->height,
+                              .boxes = centers,
+                              .groups = groups,
+                              .curves = curves};
+    return layout;
+}

@@ -1,0 +1,226 @@
+#include "strokes.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "curve.h"
+#include "place.h"
+#include "roles.h"
+#include "scene/shapes.h"
+#include "scene/signs.h"
+#include "tell.h"
+
+enum {
+    BREAKER_FROM_START_PX = 26,
+    CROSS_PX = 6,
+    END_GAP_PX = 7,    /* between a box and the role box on its line */
+    SLIDE_STEP_PX = 3, /* role boxes that would lie on each other slide along their line */
+    LABEL_ASCENT_PX = 12,
+};
+
+/* ---- paths ---- */
+
+static const char *stroke_verbs(struct scene *scene, const struct layout_curve *curve)
+{
+    size_t pieces = (curve->count - 1) / 3;
+    char *verbs = scene->canvas->alloc(scene->canvas, pieces + 2, 1);
+    verbs[0] = 'M';
+    memset(verbs + 1, 'C', pieces);
+    return verbs;
+}
+
+void stroke_draw_lines(struct scene *scene, const struct lunette_view *view,
+                       const struct layout *layout)
+{
+    for (size_t i = 0; i < view->graph.line_count; i++) {
+        const struct layout_curve *curve = &layout->curves[i];
+        struct scene_element told = tell_line(view, &view->graph.lines[i], scene->canvas);
+        scene_open(scene, &told);
+        scene_path(scene, SCENE_STROKE, stroke_verbs(scene, curve), curve->points);
+        shape_draw_head(scene, told.role, curve->points[curve->count - 1], curve->tip);
+        scene_close(scene);
+    }
+}
+
+/* ---- words and signs ---- */
+
+struct words {
+    struct scene *scene;
+    const struct lunette_line *line;
+    const struct form_label *label;
+    const struct layout_curve *curve;
+    double length;
+    const struct form *form;
+    const struct layout *layout;
+    struct scene_box *taken; /* by labels and role boxes */
+    size_t taken_count;
+};
+
+static void words_draw_label(const struct words *words, double left)
+{
+    double middle = left + words->label->text_width / 2;
+    double top = words->curve->label_at.y - words->label->text_height / 2;
+    for (size_t i = 0; i < words->label->count; i++)
+        scene_text(words->scene, SCENE_LABEL, SCENE_MIDDLE,
+                   (struct scene_point){middle, top + LABEL_ASCENT_PX + (double)i * FORM_LINE_PX},
+                   words->label->lines[i]);
+}
+
+/* The mark stands before the label, both around the place that was kept for them. */
+static void words_draw_label_and_mark(const struct words *words)
+{
+    const struct lunette_marks *marks = &words->line->marks;
+    bool labelled = words->curve->has_label && words->label->count > 0;
+    double width = labelled ? words->label->text_width : 0;
+    double mark_px = marks->count ? SIGN_MARK_PX + (labelled ? 4 : 0) : 0;
+    struct scene_point at = words->curve->has_label ? words->curve->label_at
+                                                    : curve_at(words->curve, words->length / 2);
+    double left = at.x - (width + mark_px) / 2;
+    if (labelled)
+        words_draw_label(words, left + mark_px);
+    if (marks->count)
+        sign_draw_mark(words->scene, (struct scene_point){left + SIGN_MARK_PX / 2.0, at.y},
+                       roles_of_marks(marks), tell_marks(marks, words->scene->canvas));
+}
+
+static void words_draw_breaker(const struct words *words)
+{
+    double distance = fmin(BREAKER_FROM_START_PX, words->length * 0.35);
+    sign_draw_breaker(words->scene, curve_at(words->curve, distance));
+}
+
+/* In the middle, unless the label lies there. */
+static void words_draw_cross(const struct words *words)
+{
+    struct scene_point c = curve_at(words->curve, words->length / 2);
+    if (words->curve->has_label &&
+        hypot(c.x - words->curve->label_at.x, c.y - words->curve->label_at.y) < FORM_LINE_PX)
+        c = curve_at(words->curve, words->length / 4);
+    const struct scene_point ends[] = {{c.x - CROSS_PX, c.y - CROSS_PX},
+                                       {c.x + CROSS_PX, c.y + CROSS_PX},
+                                       {c.x - CROSS_PX, c.y + CROSS_PX},
+                                       {c.x + CROSS_PX, c.y - CROSS_PX}};
+    scene_path(words->scene, SCENE_DETAIL_STROKE, "MLML", ends);
+}
+
+static bool boxes_meet(const struct scene_box *a, const struct scene_box *b)
+{
+    return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
+           b->y < a->y + a->height;
+}
+
+/* Whether the role box lies on the box at an end of its line: its point nearest to the center
+ * decides. */
+static bool words_covers(const struct words *words, const struct scene_box *box, uint32_t end)
+{
+    struct scene_box frame = place_box(words->layout, words->form, end);
+    struct scene_point center = words->layout->boxes[end];
+    struct scene_point nearest = {fmin(fmax(center.x, box->x), box->x + box->width),
+                                  fmin(fmax(center.y, box->y), box->y + box->height)};
+    return shape_contains(words->form->boxes[end].role, frame, nearest);
+}
+
+static bool words_is_free(const struct words *words, const struct scene_box *box)
+{
+    if (words_covers(words, box, words->line->from) || words_covers(words, box, words->line->to))
+        return false;
+    for (size_t i = 0; i < words->taken_count; i++)
+        if (boxes_meet(&words->taken[i], box))
+            return false;
+    return true;
+}
+
+/* The point so far from one end of the line. */
+static struct scene_point words_from_end(const struct words *words, bool at_start, double distance)
+{
+    return curve_at(words->curve, at_start ? distance : words->length - distance);
+}
+
+static struct scene_box words_end_box(const struct words *words, bool at_start, double distance,
+                                      double width)
+{
+    struct scene_point center = words_from_end(words, at_start, distance);
+    return (struct scene_box){center.x - width / 2, center.y - FORM_END_LABEL_PX / 2.0, width,
+                              FORM_END_LABEL_PX};
+}
+
+/* As near to the end as the box's size along the line allows, and off what lies there already. */
+static struct scene_box words_place_end(const struct words *words, bool at_start, double width)
+{
+    struct scene_point end = words_from_end(words, at_start, 0);
+    struct scene_point near = words_from_end(words, at_start, fmin(30, words->length));
+    double length = fmax(1, hypot(near.x - end.x, near.y - end.y));
+    double across = fabs(near.x - end.x) / length, down = fabs(near.y - end.y) / length;
+    double reach = fmin(width / 2 / fmax(across, 0.01), FORM_END_LABEL_PX / 2.0 / fmax(down, 0.01));
+    double nearest = reach + END_GAP_PX;
+    for (double more = 0; nearest + more < words->length * 0.45; more += SLIDE_STEP_PX) {
+        struct scene_box box = words_end_box(words, at_start, nearest + more, width);
+        if (words_is_free(words, &box))
+            return box;
+    }
+    return words_end_box(words, at_start, nearest, width);
+}
+
+static void words_draw_end(struct words *words, bool at_start, const char *label)
+{
+    if (!label)
+        return;
+    double width;
+    const char *text = form_end_label(words->scene->canvas, label, &width);
+    struct scene_box box = words_place_end(words, at_start, width);
+    words->taken[words->taken_count++] = box;
+    scene_rect(words->scene, SCENE_BODY, box, 4);
+    scene_text(words->scene, SCENE_SMALL, SCENE_MIDDLE,
+               (struct scene_point){box.x + width / 2, box.y + 13.5}, text);
+}
+
+static bool has_words(const struct lunette_line *line, const struct form_label *label)
+{
+    return label->count || line->marks.count || line->breaker || line->from_label ||
+           line->to_label || line->role == LUNETTE_LINE_SEPARATE;
+}
+
+static void words_draw(struct words *words)
+{
+    const struct lunette_line *line = words->line;
+    struct scene_element element = {.role = roles_of_line(line->role), .of = line->id};
+    scene_open(words->scene, &element);
+    if (line->breaker)
+        words_draw_breaker(words);
+    if (line->role == LUNETTE_LINE_SEPARATE)
+        words_draw_cross(words);
+    words_draw_end(words, true, line->from_label);
+    words_draw_end(words, false, line->to_label);
+    words_draw_label_and_mark(words);
+    scene_close(words->scene);
+}
+
+static void words_take_labels(struct words *words, const struct lunette_view *view,
+                              const struct form *form, const struct layout *layout)
+{
+    for (size_t i = 0; i < view->graph.line_count; i++) {
+        const struct layout_size *size = &form->request.labels[i];
+        struct scene_point at = layout->curves[i].label_at;
+        if (layout->curves[i].has_label)
+            words->taken[words->taken_count++] = (struct scene_box){
+                at.x - size->width / 2, at.y - size->height / 2, size->width, size->height};
+    }
+}
+
+void stroke_draw_words(struct scene *scene, const struct lunette_view *view,
+                       const struct form *form, const struct layout *layout)
+{
+    size_t line_count = view->graph.line_count;
+    struct words words = {.scene = scene, .form = form, .layout = layout};
+    words.taken = scene->canvas->alloc(scene->canvas, 3 * line_count, sizeof *words.taken);
+    words_take_labels(&words, view, form, layout);
+    for (size_t i = 0; i < line_count; i++) {
+        words.line = &view->graph.lines[i];
+        words.label = &form->labels[i];
+        words.curve = &layout->curves[i];
+        if (!has_words(words.line, words.label))
+            continue;
+        words.length = curve_length(words.curve);
+        words_draw(&words);
+    }
+}

@@ -1,0 +1,116 @@
+#include "scene/pen.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "scene/text.h"
+
+static const char *xml_entity(uint32_t code_point)
+{
+    switch (code_point) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return "&quot;";
+    case '\'': return "&#39;";
+    default: return NULL;
+    }
+}
+
+static void pen_flush(struct pen *pen)
+{
+    if (pen->length)
+        pen->canvas->write(pen->canvas, pen->buffer, pen->length);
+    pen->length = 0;
+}
+
+static void pen_put_bytes(struct pen *pen, const char *bytes, size_t length)
+{
+    if (length > sizeof pen->buffer - pen->length)
+        pen_flush(pen);
+    if (length > sizeof pen->buffer) {
+        pen->canvas->write(pen->canvas, bytes, length);
+        return;
+    }
+    memcpy(pen->buffer + pen->length, bytes, length);
+    pen->length += length;
+}
+
+void pen_start(struct pen *pen, struct lunette_canvas *canvas)
+{
+    pen->canvas = canvas;
+    pen->length = 0;
+}
+
+void pen_finish(struct pen *pen)
+{
+    pen_flush(pen);
+}
+
+void pen_put(struct pen *pen, const char *text)
+{
+    pen_put_bytes(pen, text, strlen(text));
+}
+
+void pen_put_character(struct pen *pen, char character)
+{
+    pen_put_bytes(pen, &character, 1);
+}
+
+void pen_put_integer(struct pen *pen, unsigned long number)
+{
+    char digits[24];
+    char *at = digits + sizeof digits;
+    do {
+        *--at = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    pen_put_bytes(pen, at, (size_t)(digits + sizeof digits - at));
+}
+
+void pen_put_number(struct pen *pen, double number)
+{
+    long tenths = lround(number * 10);
+    if (tenths < 0) {
+        pen_put_character(pen, '-');
+        tenths = -tenths;
+    }
+    pen_put_integer(pen, (unsigned long)tenths / 10);
+    if (tenths % 10) {
+        pen_put_character(pen, '.');
+        pen_put_character(pen, (char)('0' + tenths % 10));
+    }
+}
+
+static void pen_put_code_point(struct pen *pen, uint32_t code_point)
+{
+    char bytes[TEXT_UTF8_MAX];
+    size_t length = text_encode(code_point, bytes);
+    pen_put_bytes(pen, bytes, length);
+}
+
+void pen_put_xml(struct pen *pen, const char *text)
+{
+    uint32_t before = 0;
+    for (uint32_t code_point; text && *text; before = code_point) {
+        code_point = text_next(&text);
+        const char *entity = text_opens_command(before, code_point)
+                                 ? text_command_entity(code_point)
+                                 : xml_entity(code_point);
+        if (entity)
+            pen_put(pen, entity);
+        else
+            pen_put_code_point(pen, text_printable(code_point));
+    }
+}
+
+void pen_put_attribute(struct pen *pen, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    pen_put_character(pen, ' ');
+    pen_put(pen, name);
+    pen_put(pen, "=\"");
+    pen_put_xml(pen, value);
+    pen_put_character(pen, '"');
+}

@@ -1,0 +1,1 @@
+error("\n::error file=x::forged\n##[set-output]x", 0)

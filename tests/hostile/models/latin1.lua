@@ -1,0 +1,2 @@
+-- café
+service "a" {}

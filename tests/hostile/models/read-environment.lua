@@ -1,0 +1,1 @@
+error(os.getenv("LUNETTE_TEST_CANARY"))

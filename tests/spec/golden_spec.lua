@@ -1,0 +1,46 @@
+--- What the program writes about models/ecommerce, byte for byte as tests/golden holds it. A change shows
+--- in review; `make accept` takes it.
+
+local helpers = require "tests.spec.helpers"
+
+local MODEL = "models/ecommerce"
+local FOLDER = "tests/golden/"
+local ACCEPT = os.getenv("LUNETTE_ACCEPT") ~= nil
+
+--- File → the command that writes it to standard output.
+local outputs = {
+  { "ecommerce.check.txt", { "check", MODEL } },
+  { "ecommerce.dump.json", { "dump", MODEL } },
+  { "ecommerce.views.txt", { "views", MODEL } },
+  { "ecommerce.list.txt", { "list", MODEL } },
+  { "ecommerce.landscape.svg", { "render", MODEL, "landscape", "-f", "svg", "-o", "-" } },
+  { "ecommerce.dependencies.svg", { "render", MODEL, "dependencies", "-f", "svg", "-o", "-" } },
+  { "ecommerce.contexts.svg", { "render", MODEL, "contexts", "-f", "svg", "-o", "-" } },
+  { "ecommerce.landscape.dot", { "render", MODEL, "landscape", "-f", "dot", "-o", "-" } },
+}
+
+--- The first line that differs, as both have it.
+local function describe_difference(expected, actual)
+  local number = 0
+  local lines = expected:gmatch("([^\n]*)\n?")
+  for line in actual:gmatch("([^\n]*)\n?") do
+    number = number + 1
+    local other = lines()
+    if line ~= other then return ("line %d\n  was: %s\n  is:  %s"):format(number, other or "(end)", line) end
+  end
+  return "the end is missing"
+end
+
+describe("golden", function()
+  for _, output in ipairs(outputs) do
+    local file, arguments = table.unpack(output)
+    it(file, function()
+      local status, actual, err = helpers.run(arguments)
+      assert(status == 0, ("exit status %d: %s"):format(status, err))
+      if ACCEPT then return helpers.write(FOLDER .. file, actual) end
+      local expected = helpers.read(FOLDER .. file)
+      assert(expected, "no such file: make accept writes it")
+      assert(expected == actual, ("differs at %s"):format(describe_difference(expected, actual)))
+    end)
+  end
+end)

@@ -1,0 +1,121 @@
+/* Selecting views of what is too much for one picture: collapsing, hubs, speed. */
+#include <stdio.h>
+#include <time.h>
+
+#include "test.h"
+#include "view_reader.h"
+
+/* Contexts of services in a ring: each calls the next one. */
+static void build_ring(int contexts, int services)
+{
+    start();
+    struct lunette_service *first = NULL, *last = NULL;
+    for (int i = 0; i < contexts; i++) {
+        struct lunette_context *context = add_context(arena_format(&arena, "c%d", i));
+        for (int j = 0; j < services; j++) {
+            struct lunette_service *service =
+                add_service(arena_format(&arena, "s%d-%d", i, j), context);
+            if (last)
+                add_call(last, service);
+            first = first ? first : service;
+            last = service;
+        }
+    }
+    add_call(last, first);
+}
+
+static void test_collapse(void)
+{
+    build_ring(4, 10);
+    add_call((struct lunette_service *)model.services.items[0],
+             (struct lunette_service *)model.services.items[11]);
+    const struct lunette_view *view = select_view("dependencies", &defaults);
+    TEST_TEXT(box_ids(view), "context-c0 context-c1 context-c2 context-c3 ");
+    TEST(view->graph.line_count == 4 && view->graph.group_count == 0);
+    TEST(box(view, "context-c0")->role == LUNETTE_BOX_COLLAPSED);
+    TEST_TEXT(badge(box(view, "context-c0"), LUNETTE_BADGE_COUNT), "10 services");
+    TEST_TEXT(line(view, "c0--c1")->label, "2 calls");
+    TEST(notes_say(view, "40 services are drawn as 4 contexts"));
+    TEST(notes_say(view, "--max-boxes 40"));
+    TEST(select_view("dependencies", &unlimited)->graph.box_count == 40);
+}
+
+static void test_collapse_outermost(void)
+{
+    build_ring(30, 2);
+    for (size_t i = 2; i < 30; i++)
+        ((struct lunette_context *)model.contexts.items[i])->parent =
+            (struct lunette_ref){NULL, &model.contexts.items[i % 2]->item};
+    const struct lunette_view *view = select_view("dependencies", &defaults);
+    TEST_TEXT(box_ids(view), "context-c0 context-c1 ");
+    TEST_TEXT(badge(box(view, "context-c0"), LUNETTE_BADGE_COUNT), "30 services");
+}
+
+static void test_without_contexts(void)
+{
+    build_ring(1, 50);
+    const struct lunette_view *view = select_view("dependencies", &defaults);
+    TEST(view->graph.box_count == 50 && view->graph.line_count == 50);
+    TEST_TEXT(view->graph.lines[0].label, NULL);
+    TEST(notes_say(view, "50 boxes and 50 lines"));
+    TEST(notes_say(view, "without their labels"));
+}
+
+static void test_hubs(void)
+{
+    build_ring(1, 12);
+    struct lunette_external *bank = MAKE(external, LUNETTE_EXTERNAL, "bank", &model.externals);
+    struct lunette_dependency *first = NULL;
+    for (size_t i = 0; i < 12; i++) {
+        struct lunette_dependency *call =
+            add_dependency((struct lunette_service *)model.services.items[i], LUNETTE_SYNC);
+        call->to = REF(bank);
+        first = first ? first : call;
+    }
+    struct view_finding findings[] = {{&bank->item, LUNETTE_NOTE, "r/x", "hm"}};
+    struct view_options options = {.findings = findings, .finding_count = 1};
+    const struct lunette_view *view = select_view("dependencies", &options);
+    TEST(view->graph.box_count == 24);
+    TEST(box(view, "external-bank--s0-0")->alias && box(view, "external-bank--s0-11")->alias);
+    TEST(box(view, "external-bank--s0-11")->group == 0);
+    TEST(box(view, "external-bank--s0-11")->marks.count == 1);
+    TEST(view->graph.lines[line(view, "s0-0--bank") - view->graph.lines].item == &first->item);
+    TEST(notes_say(view, "bank is drawn beside each of the 12"));
+    struct lunette_declared_view *around = add_view("v", LUNETTE_VIEW_DEPENDENCIES);
+    around->around = REF(bank);
+    TEST(select_view("v", &unlimited)->graph.box_count == 13);
+}
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* Twenty times what it takes, so that only a wrong order of growth fails. */
+static void test_speed(void)
+{
+    build_ring(20, 50);
+    for (unsigned i = 0; i < 9000; i++)
+        add_call((struct lunette_service *)model.services.items[i * 7919 % 1000],
+                 (struct lunette_service *)model.services.items[i * i % 997]);
+    double begin = seconds();
+    TEST(select_view("landscape", &unlimited)->graph.box_count >= 1000);
+    TEST(select_view("landscape", &defaults)->graph.box_count == 20);
+    double taken = seconds() - begin;
+    fprintf(stderr, "1,000 services, 10,000 calls, twice: %.0f ms\n", taken * 1000);
+    TEST(taken < 2);
+}
+
+int main(void)
+{
+    test_collapse();
+    test_collapse_outermost();
+    test_without_contexts();
+    test_hubs();
+    test_speed();
+    intern_free(&names);
+    arena_reset(&arena);
+    return test_done();
+}
