@@ -159,11 +159,11 @@ bench: packages ## Measure against the goals and against what else could do the 
 	$(again) all $(MEASURE) >/dev/null
 	@BUILD=$(BUILD) lua5.4 tests/bench/bench.lua
 
-accept: all ## Take what the program writes now as the golden output
-	@BUILD=$(BUILD) LUNETTE_ACCEPT=1 lua5.4 "$$(command -v busted)" tests/spec/golden_spec.lua
+accept: all $(MEASURE) ## Take what the program writes now as the golden output
+	@BUILD=$(BUILD) LUNETTE_ACCEPT=1 lua5.4 "$$(command -v busted)" tests/spec/golden_spec.lua tests/spec/tutorial_spec.lua
 
 check: all ## Check the shipped models
-	@for model in models/*/model.lua; do $(BUILD)/lunette check "$${model%/model.lua}" || exit; done
+	@for model in models/*/model.lua models/patterns/*.lua; do $(BUILD)/lunette check "$${model%/model.lua}" || exit; done
 
 format: ## Format the C sources in place
 	@clang-format -i $(SOURCES) $(HEADERS) $(shell find tests -name '*.c')
@@ -194,5 +194,11 @@ uninstall: ## Remove what install put there
 
 clean: ## Remove what was built
 	@rm -rf $(BUILD)
+
+.PHONY: meta
+meta: all ## Write what is made of the schema: lua/meta/lunette.lua for editors, lua/REFERENCE.md
+	@mkdir -p lua/meta
+	@$(BUILD)/lunette explain --format luacats > $(BUILD)/meta.lua && mv $(BUILD)/meta.lua lua/meta/lunette.lua
+	@$(BUILD)/lunette explain --format markdown > $(BUILD)/meta.md && mv $(BUILD)/meta.md lua/REFERENCE.md
 
 -include $(patsubst %.o,%.d,$(call objects,$(SOURCES) $(UNIT_SOURCES) tests/bench/measure.c))

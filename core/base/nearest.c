@@ -4,21 +4,12 @@
 #include <string.h>
 
 /* Added to the score, so that slips come before longer names and those before words inside. */
-enum {
-    SCORE_PREFIX = 1000,
-    SCORE_WORD = 2000,
-    SCORE_NONE = 3000
-};
+enum { SCORE_PREFIX = 1000, SCORE_WORD = 2000, SCORE_NONE = 3000 };
 
 /* Shorter ones are contained in too many names to mean something. */
-enum {
-    PREFIX_MIN = 3,
-    WORD_MIN = 4
-};
+enum { PREFIX_MIN = 3, WORD_MIN = 4 };
 
-enum {
-    FAR = 1000
-};
+enum { FAR = 1000 };
 
 static char to_lower(char c)
 {

@@ -46,7 +46,8 @@ static void report_state(const struct check_run *run, const struct lunette_allow
         struct lunette_finding *finding = diag_report(
             run->diag, "model/allow-expired", LUNETTE_ERROR, lunette_at_field(allow, "expires"),
             "this suppression expired on %s; today is %s", allow->expires, run->today);
-        finding_help(finding, "mend the %zu finding%s it covered, or decide again and move the date",
+        finding_help(finding,
+                     "mend the %zu finding%s it covered, or decide again and move the date",
                      covered, covered == 1 ? "" : "s");
     } else if (!covered) {
         struct lunette_finding *finding = diag_report(
@@ -57,15 +58,29 @@ static void report_state(const struct check_run *run, const struct lunette_allow
     }
 }
 
-/* Whether the rule a suppression names ran at all: else nobody can say that it covers nothing. */
+/* Whether this rule is one the suppression names, and ran. */
+static bool was_run(const struct check_run *run, const struct lunette_allow *allow, const char *id,
+                    enum lunette_severity own, bool *is_known)
+{
+    if (!id || fnmatch(allow->rule, id, 0) != 0)
+        return false;
+    *is_known = true;
+    return check_severity(run, id, own) != LUNETTE_OFF;
+}
+
+/* Whether the rule a suppression names ran at all: else nobody can say that it covers nothing. One that
+ * fits no rule is misspelt, unless only some were asked for. */
 static bool was_looked_for(const struct check_run *run, const struct lunette_allow *allow)
 {
+    const struct lunette_house_rules *house = &run->model->rules;
+    bool is_known = false;
     for (size_t i = 0; run->rules[i]; i++)
-        if (fnmatch(allow->rule, run->rules[i]->id, 0) == 0 &&
-            settings_selects(run->settings, run->rules[i]->id) &&
-            settings_severity(run->settings, run->rules[i]->id) != LUNETTE_OFF)
+        if (was_run(run, allow, run->rules[i]->id, run->rules[i]->severity, &is_known))
             return true;
-    return !run->settings->select;
+    for (size_t i = 0; i < house->count; i++)
+        if (was_run(run, allow, house->items[i]->item.name, house->items[i]->severity, &is_known))
+            return true;
+    return !is_known && !run->settings->select;
 }
 
 void check_apply_allows(const struct check_run *run)

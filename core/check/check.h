@@ -7,7 +7,8 @@
 #include "diag/source.h"
 #include "lunette/plugin.h"
 
-/* The rules of one run, NULL-ended: the core's own first, then the plugins' in their order. */
+/* The rules of one run, NULL-ended: the core's own first, then the plugins' in their order. The rules the
+ * model declares are run by script/house.c, which leaves their findings in diag. */
 struct check_run {
     const struct lunette_model *model;
     const struct lunette_rule *const *rules;
@@ -16,6 +17,13 @@ struct check_run {
     const struct source_set *sources;
     const char *today; /* YYYY-MM-DD, for suppressions that expire; NULL: none has */
 };
+
+/* Reads the model's config into the settings. First of all, and once. */
+void check_start(struct check_run *run);
+
+/* The severity to run a rule with, whose own is `own`; LUNETTE_OFF when it is not to run. */
+enum lunette_severity check_severity(const struct check_run *run, const char *rule,
+                                     enum lunette_severity own);
 
 /* Runs every selected rule, applies severities, places findings in the text, applies suppressions,
  * sorts. Afterwards diag holds what a report prints: nothing switched off, suppressed ones marked. */
@@ -27,6 +35,12 @@ extern const struct lunette_rule *const check_core_rules[];
 
 /* The rule with this id among them, or NULL. */
 const struct lunette_rule *check_find_rule(const struct lunette_rule *const *rules, const char *id);
+
+/* Reports what the model's config sets for a rule or parameter that is not there. */
+void check_report_unknown(const struct check_run *run);
+
+/* What is wrong with the command line's settings in the same way, in the arena of diag; NULL: nothing. */
+const char *check_find_unknown(const struct check_run *run);
 
 /* Marks what the model's `allow` declarations cover, and reports those that expired or cover nothing. */
 void check_apply_allows(const struct check_run *run);

@@ -9,33 +9,41 @@
 
 /* ---- found while reading ---- */
 
-RULE(unresolved, "model/unresolved", LUNETTE_ERROR,
-     .summary = "a reference that nothing declares",
-     .rationale = "A name that leads nowhere makes every rule behind it blind: a misspelt service has no "
-                  "timeouts, no objectives and no owner.",
+RULE(unresolved, "model/unresolved", LUNETTE_ERROR, .summary = "a reference that nothing declares",
+     .rationale =
+         "A name that leads nowhere makes every rule behind it blind: a misspelt service has no "
+         "timeouts, no objectives and no owner.",
      .help = "declare it, or mend the name",
-     .bad = "context \"a\" {}\nservice \"x\" { context = \"a\", dependencies = { sync \"y\" {} } }\n",
-     .good = "context \"a\" {}\nservice \"x\" { context = \"a\", dependencies = { sync \"y\" {} } }\n"
-             "service \"y\" { context = \"a\" }\n");
+     .bad =
+         "context \"a\" {}\nservice \"x\" { context = \"a\", dependencies = { sync \"y\" {} } }\n",
+     .good =
+         "context \"a\" {}\nservice \"x\" { context = \"a\", dependencies = { sync \"y\" {} } }\n"
+         "service \"y\" { context = \"a\" }\n");
 RULE(duplicate, "model/duplicate", LUNETTE_ERROR, .summary = "one kind and name declared twice",
-     .rationale = "Of two declarations only one can be meant; which one would depend on the order of files.",
+     .rationale =
+         "Of two declarations only one can be meant; which one would depend on the order of files.",
      .help = "rename one of them, or merge them",
      .bad = "context \"a\" { subdomain = \"core\" }\ncontext \"a\" { subdomain = \"generic\" }\n",
      .good = "context \"a\" { subdomain = \"core\" }\ncontext \"b\" { subdomain = \"generic\" }\n");
-RULE(unknown_field, "model/unknown-field", LUNETTE_ERROR, .summary = "a field the kind does not have",
+RULE(unknown_field, "model/unknown-field", LUNETTE_ERROR,
+     .summary = "a field the kind does not have",
      .rationale = "A misspelt field is a fact that is silently missing.",
      .help = "lunette explain KIND lists the fields of a kind",
-     .bad = "context \"a\" { subdomian = \"core\" }\n", .good = "context \"a\" { subdomain = \"core\" }\n");
-RULE(unknown_kind, "model/unknown-kind", LUNETTE_ERROR, .summary = "a name that is neither a kind nor a variable",
+     .bad = "context \"a\" { subdomian = \"core\" }\n",
+     .good = "context \"a\" { subdomain = \"core\" }\n");
+RULE(unknown_kind, "model/unknown-kind", LUNETTE_ERROR,
+     .summary = "a name that is neither a kind nor a variable",
      .rationale = "Plain Lua would read it as nil and fail somewhere else, or not at all.",
-     .help = "lunette explain lists the kinds",
-     .bad = "contxt \"a\" {}\n", .good = "context \"a\" {}\n");
+     .help = "lunette explain lists the kinds", .bad = "contxt \"a\" {}\n",
+     .good = "context \"a\" {}\n");
 RULE(bad_value, "model/bad-value", LUNETTE_ERROR,
      .summary = "a value of the wrong type, unit or range",
-     .rationale = "Quantities carry their unit, words come from a fixed set: so a model cannot mean seconds "
-                  "where a reader understands milliseconds.",
+     .rationale =
+         "Quantities carry their unit, words come from a fixed set: so a model cannot mean seconds "
+         "where a reader understands milliseconds.",
      .help = "lunette explain KIND shows what each field takes",
-     .bad = "context \"a\" { subdomain = \"main\" }\n", .good = "context \"a\" { subdomain = \"core\" }\n");
+     .bad = "context \"a\" { subdomain = \"main\" }\n",
+     .good = "context \"a\" { subdomain = \"core\" }\n");
 RULE(missing_field, "model/missing-field", LUNETTE_ERROR, .summary = "a required field is absent",
      .rationale = "Without it the declaration says nothing that could be checked or drawn.",
      .help = "add the field", .bad = "service \"x\" {}\n",
@@ -44,22 +52,26 @@ RULE(unused_part, "model/unused-part", LUNETTE_ERROR,
      .summary = "a call, step, endpoint or other part that no declaration holds",
      .rationale = "A part outside of its owner says nothing: it was meant to go somewhere.",
      .help = "put it into the field it belongs to", .bad = "GET \"/orders\" {}\n",
-     .good = "context \"a\" {}\nservice \"x\" { context = \"a\", endpoints = { GET \"/orders\" {} } }\n");
+     .good = "context \"a\" {}\nservice \"x\" { context = \"a\", endpoints = { GET \"/orders\" {} "
+             "} }\n");
 RULE(bidi_text, "model/bidi-text", LUNETTE_WARNING,
      .summary = "a file with characters that change the direction of text",
-     .rationale = "With bidirectional controls a line can read differently from what it means (Boucher and "
-                  "Anderson, Trojan Source, 2021).",
-     .help = "remove the control characters",
-     .bad = "-- \xe2\x80\xae\ncontext \"a\" {}\n", .good = "-- plain\ncontext \"a\" {}\n");
-RULE(unknown_rule, "model/unknown-rule", LUNETTE_WARNING, .summary = "settings for a rule that is not loaded",
+     .rationale =
+         "With bidirectional controls a line can read differently from what it means (Boucher and "
+         "Anderson, Trojan Source, 2021).",
+     .help = "remove the control characters", .bad = "-- \xe2\x80\xae\ncontext \"a\" {}\n",
+     .good = "-- plain\ncontext \"a\" {}\n");
+RULE(unknown_rule, "model/unknown-rule", LUNETTE_WARNING,
+     .summary = "settings for a rule that is not loaded",
      .rationale = "A setting under a misspelt id has no effect and nobody notices.",
      .help = "lunette rules lists the ids",
      .bad = "config { rules = { [\"contexts/to-large\"] = { limit = 20 } } }\n",
      .good = "config { rules = { [\"model/undocumented\"] = { severity = \"warning\" } } }\n");
 RULE(allow_without_reason, "model/allow-without-reason", LUNETTE_ERROR,
      .summary = "a suppression without a reason",
-     .rationale = "A suppression is a decision on record; without its reason nobody can tell when it no "
-                  "longer holds.",
+     .rationale =
+         "A suppression is a decision on record; without its reason nobody can tell when it no "
+         "longer holds.",
      .help = "add reason = \"why this is right here\"",
      .bad = "allow { rule = \"model/undocumented\" }\n",
      .good = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n"
@@ -68,37 +80,55 @@ RULE(allow_expired, "model/allow-expired", LUNETTE_ERROR, .summary = "a suppress
      .rationale = "The date was set so that somebody looks again. The finding counts once more.",
      .help = "mend what it covered, or decide again and move the date",
      .bad = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n"
-            "allow { rule = \"model/undocumented\", reason = \"a sketch\", expires = \"2020-01-31\" }\n",
+            "allow { rule = \"model/undocumented\", reason = \"a sketch\", expires = "
+            "\"2020-01-31\" }\n",
      .good = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n"
-             "allow { rule = \"model/undocumented\", reason = \"a sketch\", expires = \"2999-12-31\" }\n");
-RULE(allow_unused, "model/allow-unused", LUNETTE_WARNING, .summary = "a suppression that covers nothing",
-     .rationale = "What it covered was mended, or its rule or name is misspelt; left standing it would cover "
-                  "the next mistake of its kind.",
-     .help = "remove it",
-     .bad = "allow { rule = \"model/undocumented\", reason = \"a sketch\" }\n",
-     .good = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n"
-             "allow { rule = \"model/undocumented\", reason = \"a sketch\" }\n");
+             "allow { rule = \"model/undocumented\", reason = \"a sketch\", expires = "
+             "\"2999-12-31\" }\n");
+RULE(
+    allow_unused, "model/allow-unused", LUNETTE_WARNING,
+    .summary = "a suppression that covers nothing",
+    .rationale =
+        "What it covered was mended, or its rule or name is misspelt; left standing it would cover "
+        "the next mistake of its kind.",
+    .help = "remove it", .bad = "allow { rule = \"model/undocumented\", reason = \"a sketch\" }\n",
+    .good = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n"
+            "allow { rule = \"model/undocumented\", reason = \"a sketch\" }\n");
 
 /* How evaluating a model can fail; check exits with 3. */
 RULE(syntax, "model/syntax", LUNETTE_ERROR, .summary = "a file that is not Lua",
      .rationale = "Nothing of the model can be read before it is.", .help = "mend the syntax",
      .bad = "context \"a\" {\n", .good = "context \"a\" {}\n");
 RULE(runtime, "model/runtime", LUNETTE_ERROR, .summary = "the model's own code failed",
-     .rationale = "The rest of the model was not read.", .help = "mend the line, or guard it",
-     .bad = "error(\"no region\")\n", .good = "context \"a\" {}\n");
+     .rationale =
+         "Lua stopped there: what comes after it was not read, and nothing can be said of it.",
+     .help = "mend the line, or guard it", .bad = "error(\"no region\")\n",
+     .good = "context \"a\" {}\n");
 RULE(forbidden, "model/forbidden", LUNETTE_ERROR, .summary = "a feature that models do not have",
-     .rationale = "A model is evaluated without files, network, clock or chance, so that a stranger's pull "
-                  "request can be checked with secrets in the job.",
+     .rationale =
+         "A model is evaluated without files, network, clock or chance, so that a stranger's pull "
+         "request can be checked with secrets in the job.",
      .help = "write the value into the model", .bad = "os.getenv(\"HOME\")\n",
      .good = "context \"a\" {}\n");
 RULE(source, "model/source", LUNETTE_ERROR, .summary = "a file refused before it was read",
      .rationale = "Only UTF-8 text goes to Lua: precompiled chunks can crash it.",
-     .help = "save the file as UTF-8 text", .bad = "context \"a\\xff\" {}\n",
+     .help = "save the file as UTF-8 text", .bad = "context \"a\xff\" {}\n",
      .good = "context \"a\" {}\n");
 RULE(limit, "model/limit", LUNETTE_ERROR, .summary = "evaluation stopped by a named limit",
-     .rationale = "Steps, memory, time, depth and size are bounded, so that no model can hang a review.",
+     .rationale =
+         "Steps, memory, time, depth and size are bounded, so that no model can hang a review.",
      .help = "mend the loop; or raise the limit with --limit NAME=VALUE for a model you trust",
      .bad = "while true do end\n", .good = "context \"a\" {}\n");
+RULE(rule_failed, "model/rule-failed", LUNETTE_ERROR,
+     .summary = "an error in a rule of the model's own",
+     .rationale =
+         "What the rule had found up to there stands; what it would have found is unknown. The "
+         "model's other rules are run.",
+     .help = "mend the rule",
+     .bad = "context \"a\" {}\nrule \"house/owned\" { check = function(model)\n"
+            "  return model.contexts[1].owner.name\nend }\n",
+     .good = "context \"a\" {}\nrule \"house/owned\" { check = function(model)\n"
+             "  return model.contexts[1].owner_name\nend }\n");
 
 /* ---- found in the whole model ---- */
 
@@ -149,16 +179,19 @@ static void check_orphan(const struct lunette_model *model, struct lunette_repor
                        service->item.name);
     }
 }
-RULE(orphan, "model/orphan", LUNETTE_WARNING, .check = check_orphan,
-     .summary = "a service without any connection",
-     .rationale = "Nothing calls it, it calls nothing, and it neither publishes nor consumes: it is dead, or "
-                  "its connections are missing from the model. Routes of a gateway and steps of a saga count "
-                  "as connections; a model of a single service is left alone.",
-     .help = "model its dependencies, events or routes, or remove it",
-     .bad = "context \"a\" {}\nservice \"x\" { context = \"a\" }\nservice \"y\" { context = \"a\" }\n"
-            "service \"z\" { context = \"a\", dependencies = { sync \"y\" {} } }\n",
-     .good = "context \"a\" {}\nservice \"y\" { context = \"a\" }\n"
-             "service \"z\" { context = \"a\", dependencies = { sync \"y\" {} } }\n");
+RULE(
+    orphan, "model/orphan", LUNETTE_WARNING, .check = check_orphan,
+    .summary = "a service without any connection",
+    .rationale =
+        "Nothing calls it, it calls nothing, and it neither publishes nor consumes: it is dead, or "
+        "its connections are missing from the model. Routes of a gateway and steps of a saga count "
+        "as connections; a model of a single service is left alone.",
+    .help = "model its dependencies, events or routes, or remove it",
+    .bad =
+        "context \"a\" {}\nservice \"x\" { context = \"a\" }\nservice \"y\" { context = \"a\" }\n"
+        "service \"z\" { context = \"a\", dependencies = { sync \"y\" {} } }\n",
+    .good = "context \"a\" {}\nservice \"y\" { context = \"a\" }\n"
+            "service \"z\" { context = \"a\", dependencies = { sync \"y\" {} } }\n");
 
 static bool has_owner(const struct lunette_service *service)
 {
@@ -181,7 +214,8 @@ static void check_undocumented(const struct lunette_model *model, struct lunette
 }
 RULE(undocumented, "model/undocumented", LUNETTE_NOTE, .check = check_undocumented,
      .summary = "a service without owner or description",
-     .rationale = "Somebody has to answer for a service at night, and a reader has to know what it is for. The "
+     .rationale = "Somebody has to answer for a service at night, and a reader has to know what it "
+                  "is for. The "
                   "owner of its context counts; responsibilities count as a description.",
      .help = "add owner = \"team\" (to the service or its context) and a description",
      .bad = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n",
@@ -190,16 +224,18 @@ RULE(undocumented, "model/undocumented", LUNETTE_NOTE, .check = check_undocument
 
 RULE(secret, "model/secret", LUNETTE_ERROR, .check = secrets_check,
      .summary = "a string that looks like a credential",
-     .rationale = "Models are read by many and kept for ever; a credential in one is published. Known forms "
-                  "are looked for: cloud and forge tokens, private keys, passwords in addresses.",
+     .rationale =
+         "Models are read by many and kept for ever; a credential in one is published. Known forms "
+         "are looked for: cloud and forge tokens, private keys, passwords in addresses.",
      .help = "remove it here, and revoke it where it is valid",
-     .bad = "external \"bank\" { links = { { url = \"https://user:hunter2pass@bank.example\" } } }\n",
+     .bad =
+         "external \"bank\" { links = { { url = \"https://user:hunter2pass@bank.example\" } } }\n",
      .good = "external \"bank\" { links = { { url = \"https://bank.example\" } } }\n");
 
 const struct lunette_rule *const check_core_rules[] = {
-    &unresolved,   &duplicate,    &unknown_field,        &unknown_kind,  &bad_value,
-    &missing_field, &unused_part, &bidi_text,            &unknown_rule,  &allow_without_reason,
-    &allow_expired, &allow_unused, &orphan,              &undocumented,  &secret,
-    &syntax,       &runtime,      &forbidden,            &source,        &limit,
-    NULL,
+    &unresolved,    &duplicate,    &unknown_field, &unknown_kind, &bad_value,
+    &missing_field, &unused_part,  &bidi_text,     &unknown_rule, &allow_without_reason,
+    &allow_expired, &allow_unused, &orphan,        &undocumented, &secret,
+    &syntax,        &runtime,      &forbidden,     &source,       &limit,
+    &rule_failed,   NULL,
 };

@@ -4,7 +4,6 @@
 
 #include "base/buf.h"
 #include "base/map.h"
-#include "base/nearest.h"
 #include "base/units.h"
 #include "check/check.h"
 #include "model/blame.h"
@@ -17,8 +16,8 @@ struct reporter {
     struct settings *settings;
     struct diag *diag;
     const struct lunette_model *model;
-    struct arena scratch; /* until the rule returns */
-    struct arena lasting; /* until the run ends */
+    struct arena scratch;  /* until the rule returns */
+    struct arena lasting;  /* until the run ends */
     struct arena *current; /* which of them alloc takes from */
     struct map shared;
 };
@@ -116,6 +115,15 @@ static const struct lunette_graph_services graph_services = {
     .shortest_cycle = shortest_cycle,
 };
 
+enum lunette_severity check_severity(const struct check_run *run, const char *rule,
+                                     enum lunette_severity own)
+{
+    if (!settings_selects(run->settings, rule))
+        return LUNETTE_OFF;
+    enum lunette_severity set = settings_severity(run->settings, rule);
+    return set ? set : own;
+}
+
 static void run_rules(struct check_run *run)
 {
     struct reporter reporter = {
@@ -138,8 +146,8 @@ static void run_rules(struct check_run *run)
     reporter.current = &reporter.scratch;
     for (size_t i = 0; run->rules[i]; i++) {
         reporter.rule = run->rules[i];
-        if (!reporter.rule->check || !settings_selects(run->settings, reporter.rule->id) ||
-            settings_severity(run->settings, reporter.rule->id) == LUNETTE_OFF)
+        if (!reporter.rule->check ||
+            check_severity(run, reporter.rule->id, reporter.rule->severity) == LUNETTE_OFF)
             continue;
         reporter.rule->check(run->model, &reporter.offered);
         arena_reset(&reporter.scratch);
@@ -167,7 +175,8 @@ static void settle(struct check_run *run)
         enum lunette_severity severity = settings_severity(run->settings, finding->rule);
         if (severity)
             finding->severity = severity;
-        if (finding->severity == LUNETTE_OFF || !settings_selects(run->settings, finding->rule))
+        const char *selected_as = finding->selected_as ? finding->selected_as : finding->rule;
+        if (finding->severity == LUNETTE_OFF || !settings_selects(run->settings, selected_as))
             continue;
         const struct lunette_rule *rule =
             finding->help ? NULL : check_find_rule(run->rules, finding->rule);
@@ -178,36 +187,16 @@ static void settle(struct check_run *run)
     diag->count = kept;
 }
 
-/* Settings that name no rule at all would be silently without effect. */
-static void report_unknown_settings(struct check_run *run)
+void check_start(struct check_run *run)
 {
-    for (size_t c = 0; c < run->model->configs.count; c++) {
-        const struct lunette_rule_settings *rows = &run->model->configs.items[c]->rules;
-        for (size_t i = 0; i < rows->count; i++) {
-            const char *id = rows->items[i]->item.name;
-            struct nearest nearest;
-            nearest_start(&nearest, id);
-            bool known = false;
-            for (size_t r = 0; run->rules[r] && !known; r++) {
-                known = fnmatch(id, run->rules[r]->id, 0) == 0;
-                nearest_offer(&nearest, run->rules[r]->id);
-            }
-            if (known)
-                continue;
-            struct lunette_finding *finding =
-                diag_report(run->diag, "model/unknown-rule", LUNETTE_WARNING,
-                            lunette_at(rows->items[i]), "no rule '%s' is loaded", id);
-            if (nearest_best(&nearest))
-                finding_help(finding, "did you mean '%s'?", nearest_best(&nearest));
-        }
-    }
+    run->settings->given = run->settings->count;
+    settings_add_config(run->settings, run->model);
 }
 
 void check_model(struct check_run *run)
 {
-    settings_add_config(run->settings, run->model);
     run_rules(run);
-    report_unknown_settings(run);
+    check_report_unknown(run);
     for (size_t i = 0; i < run->diag->count; i++) {
         struct lunette_finding *finding = run->diag->findings[i];
         if (!finding->subject && finding->blame.item)

@@ -11,20 +11,13 @@ static const struct form {
     size_t least;
     const char *kind;
 } forms[] = {
-    {"AKIA", 16, "an AWS access key"},
-    {"ASIA", 16, "an AWS access key"},
-    {"ghp_", 36, "a GitHub token"},
-    {"gho_", 36, "a GitHub token"},
-    {"ghs_", 36, "a GitHub token"},
-    {"github_pat_", 40, "a GitHub token"},
-    {"glpat-", 20, "a GitLab token"},
-    {"xoxb-", 20, "a Slack token"},
-    {"xoxp-", 20, "a Slack token"},
-    {"sk_live_", 20, "a Stripe key"},
-    {"rk_live_", 20, "a Stripe key"},
-    {"AIza", 35, "a Google API key"},
-    {"npm_", 36, "an npm token"},
-    {"eyJhbGciOi", 40, "a JSON Web Token"},
+    {"AKIA", 16, "an AWS access key"}, {"ASIA", 16, "an AWS access key"},
+    {"ghp_", 36, "a GitHub token"},    {"gho_", 36, "a GitHub token"},
+    {"ghs_", 36, "a GitHub token"},    {"github_pat_", 40, "a GitHub token"},
+    {"glpat-", 20, "a GitLab token"},  {"xoxb-", 20, "a Slack token"},
+    {"xoxp-", 20, "a Slack token"},    {"sk_live_", 20, "a Stripe key"},
+    {"rk_live_", 20, "a Stripe key"},  {"AIza", 35, "a Google API key"},
+    {"npm_", 36, "an npm token"},      {"eyJhbGciOi", 40, "a JSON Web Token"},
 };
 
 static size_t token_length(const char *text)

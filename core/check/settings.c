@@ -19,8 +19,7 @@ static void add(struct settings *settings, struct settings_override override)
 {
     if (settings->count == settings->capacity) {
         size_t capacity = settings->capacity ? settings->capacity * 2 : 16;
-        struct settings_override *grown =
-            arena_array(settings->arena, capacity, sizeof *grown);
+        struct settings_override *grown = arena_array(settings->arena, capacity, sizeof *grown);
         if (settings->count)
             memcpy(grown, settings->overrides, settings->count * sizeof *grown);
         settings->overrides = grown;
@@ -41,9 +40,9 @@ const char *settings_add(struct settings *settings, const char *text)
 {
     const char *equals = strchr(text, '=');
     if (!equals || equals == text)
-        return arena_format(settings->arena,
-                            "--rule takes ID=off|note|warning|error or ID.PARAMETER=NUMBER, not '%s'",
-                            text);
+        return arena_format(
+            settings->arena,
+            "--rule takes ID=off|note|warning|error or ID.PARAMETER=NUMBER, not '%s'", text);
     char *rule = arena_copy(settings->arena, text, (size_t)(equals - text));
     struct settings_override override = {.rule = rule,
                                          .severity = settings_severity_named(equals + 1)};
@@ -64,8 +63,8 @@ const char *settings_add(struct settings *settings, const char *text)
 static void add_setting(struct settings *settings, const struct lunette_rule_setting *setting)
 {
     if (setting->severity)
-        add(settings, (struct settings_override){.rule = setting->item.name,
-                                                 .severity = setting->severity});
+        add(settings,
+            (struct settings_override){.rule = setting->item.name, .severity = setting->severity});
     for (size_t i = 0; i < setting->parameters.count; i++) {
         struct settings_override override = {.rule = setting->item.name,
                                              .parameter = setting->parameters.items[i].key};

@@ -20,6 +20,7 @@ struct settings {
     struct settings_override *overrides;
     size_t count;
     size_t capacity;
+    size_t given; /* so many of them come from the command line, the first ones */
     const char *select; /* glob over rule ids; NULL: all */
 };
 

@@ -20,6 +20,7 @@ enum args_option {
     OPTION_MAX_BOXES = 1u << 9,
     OPTION_TODAY = 1u << 10,
     OPTION_BUDGET = 1u << 11,
+    OPTION_FROM = 1u << 12,
 };
 
 /* What every command that reads a model takes. */
@@ -34,7 +35,7 @@ struct args_list {
 struct args;
 struct command {
     const char *name;
-    const char *operands; /* "[MODEL] [VIEW…]" */
+    const char *operands; /* "[MODEL] [VIEW...]" */
     const char *summary;  /* one line */
     unsigned options;     /* enum args_option */
     size_t most_operands;
@@ -54,6 +55,7 @@ struct args {
     const char *max_boxes;
     const char *today;
     const char *budget;
+    const char *from;
     struct args_list rules, plugins, limits, operands;
     bool require_jail;
     bool no_findings;

@@ -10,7 +10,7 @@
 #include "cli/session.h"
 #include "report/report.h"
 
-enum { SHOWN_FINDINGS = 1000 };
+enum { SHOWN_FINDINGS = 1000, CHECK_MS = 60 * 1000 };
 
 /* One `FORMAT` or `FORMAT=FILE` of --format. */
 struct output {
@@ -100,7 +100,8 @@ static bool read_most(struct check *check, const struct args *args)
         char *end;
         check->most = strtoul(text + strlen("findings="), &end, 10);
         if (*end || !text[strlen("findings=")])
-            return fprintf(stderr, "lunette check: --limit %s: a whole number is wanted\n", text), false;
+            return fprintf(stderr, "lunette check: --limit %s: a whole number is wanted\n", text),
+                   false;
     }
     return true;
 }
@@ -114,6 +115,22 @@ static const char *today(struct arena *arena)
     if (!gmtime_r(&now, &parts) || !strftime(text, sizeof text, "%Y-%m-%d", &parts))
         return NULL;
     return arena_copy(arena, text, strlen(text));
+}
+
+static bool is_day(const char *text)
+{
+    struct tm parts;
+    const char *end = strptime(text, "%Y-%m-%d", &parts);
+    return end && !*end && strlen(text) == strlen("YYYY-MM-DD");
+}
+
+static bool read_today(const struct args *args)
+{
+    if (args->today && !is_day(args->today))
+        return fprintf(stderr, "lunette check: --today takes a day, YYYY-MM-DD, not '%s'\n",
+                       args->today),
+               false;
+    return true;
 }
 
 static bool is_for_terminal(void)
@@ -165,6 +182,11 @@ static int verdict(const struct check *check)
 static int body(struct session *session)
 {
     struct check *check = (struct check *)session;
+    const char *problem = check_find_unknown(&session->check);
+    if (problem) {
+        session_warn(session, "lunette check: --rule: %s\n", problem);
+        return STATUS_USAGE;
+    }
     session_check(session);
     write_reports(check);
     return verdict(check);
@@ -187,10 +209,13 @@ int cmd_check(const struct args *args)
     const char *path = args->operands.count ? args->operands.items[0] : NULL;
     check.args = args;
     if (!read_formats(&check, args) || !read_fail_on(&check, args) || !read_most(&check, args) ||
-        !session_open(&check.session, &own, path))
+        !read_today(args) || !session_open(&check.session, &own, path))
         return STATUS_USAGE;
     check.colour = is_for_terminal();
-    const struct session_plan plan = {.check_plugins = true, .extra_ms = 2000, .body = body,
-                                      .failed = failed, .output_paths = check.paths};
+    const struct session_plan plan = {.check_plugins = true,
+                                      .body_ms = CHECK_MS,
+                                      .body = body,
+                                      .failed = failed,
+                                      .output_paths = check.paths};
     return session_run(&check.session, &plan);
 }

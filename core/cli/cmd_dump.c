@@ -25,6 +25,7 @@ int cmd_dump(const struct args *args)
     if (!session_open(&session, args, args->operands.count ? args->operands.items[0] : NULL))
         return STATUS_USAGE;
     const char *const paths[] = {args->output, NULL};
-    const struct session_plan plan = {.extra_ms = 2000, .body = body, .output_paths = paths};
+    const struct session_plan plan = {
+        .body_ms = SESSION_BODY_MS, .body = body, .output_paths = paths};
     return session_run(&session, &plan);
 }

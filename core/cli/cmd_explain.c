@@ -5,7 +5,9 @@
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/reference.h"
 #include "cli/session.h"
+#include "cli/stubs.h"
 #include "report/report.h"
 
 enum { LINE_WIDTH = 80 };
@@ -43,7 +45,7 @@ static void explain_rule(const struct lunette_rule *rule)
     printf("%s (%s): %s\n\n", rule->id, report_severity_word(rule->severity), rule->summary);
     print_wrapped(rule->rationale, 0);
     if (rule->help) {
-        printf("\nWhat to do: ");
+        printf("\nWhat to do\n\n");
         print_wrapped(rule->help, 0);
     }
     for (const struct lunette_parameter *row = rule->parameters; row && row->name; row++)
@@ -136,9 +138,42 @@ static int complain(const struct session *session, const char *word)
     return STATUS_USAGE;
 }
 
+/* What --format knows beside text: each writes the whole language. */
+static const struct explain_format {
+    const char *name;
+    void (*print)(void);
+} formats[] = {
+    {"luacats", stubs_print},
+    {"markdown", reference_print},
+    {NULL, NULL},
+};
+
+static int explain_language(const struct args *args)
+{
+    const struct explain_format *row = formats;
+    while (row->name && strcmp(row->name, args->format) != 0)
+        row++;
+    if (!row->name) {
+        fprintf(stderr, "lunette explain: there is no format '%s'; there are: text", args->format);
+        for (row = formats; row->name; row++)
+            fprintf(stderr, ", %s", row->name);
+        fprintf(stderr, "\n");
+        return STATUS_USAGE;
+    }
+    if (args->operands.count) {
+        fprintf(stderr, "lunette explain: --format %s is of the whole language: leave '%s' out\n",
+                row->name, args->operands.items[0]);
+        return STATUS_USAGE;
+    }
+    row->print();
+    return STATUS_CLEAN;
+}
+
 int cmd_explain(const struct args *args)
 {
     static struct session session;
+    if (args->format && strcmp(args->format, "text") != 0)
+        return explain_language(args);
     if (!args->operands.count)
         return list_kinds();
     const char *word = args->operands.items[0];

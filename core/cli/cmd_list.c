@@ -9,7 +9,7 @@
 #include "model/walk.h"
 
 struct list {
-    struct session session; /* first */
+    struct session session;         /* first */
     const struct schema_kind *kind; /* NULL: all kinds, counted */
 };
 
@@ -18,39 +18,78 @@ static const char *count_text(struct list *list, size_t count)
     return arena_format(&list->session.arena, "%zu", count);
 }
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+/* "context ordering, 4 endpoints, 2 calls and 1 message out, 0 calls in" */
+static const char *describe_service(struct list *list, const struct lunette_service *service)
+{
+    struct arena *arena = &list->session.arena;
+    size_t calls = 0, callers = service->callers.count, endpoints = service->endpoints.count;
+    for (size_t i = 0; i < service->dependencies.count; i++)
+        calls += service->dependencies.items[i]->item.kind == LUNETTE_SYNC;
+    size_t messages = service->dependencies.count - calls;
+    const char *besides =
+        messages ? arena_format(arena, " and %zu message%s", messages, plural(messages)) : "";
+    return arena_format(arena, "context %s, %zu endpoint%s, %zu call%s%s out, %zu call%s in",
+                        service->context.name ? service->context.name : "none", endpoints,
+                        plural(endpoints), calls, plural(calls), besides, callers, plural(callers));
+}
+
+static const char *describe_context(struct list *list, const struct lunette_context *context)
+{
+    size_t services = context->services.count;
+    return arena_format(&list->session.arena, "%zu service%s%s%s", services, plural(services),
+                        context->owner.name ? ", owner " : "",
+                        context->owner.name ? context->owner.name : "");
+}
+
 /* What a kind shows of an entity besides its name and place. */
 static const char *detail_of(struct list *list, const struct lunette_item *item)
 {
-    struct arena *arena = &list->session.arena;
-    if (item->kind == LUNETTE_SERVICE) {
-        const struct lunette_service *service = (const struct lunette_service *)item;
-        return arena_format(arena, "context %s, %zu endpoints, %zu calls out, %zu in",
-                            service->context.name ? service->context.name : "none",
-                            service->endpoints.count, service->dependencies.count,
-                            service->callers.count);
-    }
-    if (item->kind == LUNETTE_CONTEXT) {
-        const struct lunette_context *context = (const struct lunette_context *)item;
-        return arena_format(arena, "%zu services%s%s", context->services.count,
-                            context->owner.name ? ", owner " : "",
-                            context->owner.name ? context->owner.name : "");
-    }
+    if (item->kind == LUNETTE_SERVICE)
+        return describe_service(list, (const struct lunette_service *)item);
+    if (item->kind == LUNETTE_CONTEXT)
+        return describe_context(list, (const struct lunette_context *)item);
     if (item->kind == LUNETTE_RELATIONSHIP) {
         const struct lunette_relationship *r = (const struct lunette_relationship *)item;
-        const struct schema_field *pattern =
-            schema_field_of(schema_kind_of(item->kind), "pattern");
+        const struct schema_field *pattern = schema_field_of(schema_kind_of(item->kind), "pattern");
         const char *word = schema_value_name(pattern, (int)r->pattern);
         return word ? word : "";
     }
     return item->about->description ? item->about->description : "";
 }
 
+/* "a, b -> c" */
+static const char *access_name(struct list *list, const struct lunette_access *access)
+{
+    const char *from = "";
+    for (size_t i = 0; i < access->from.count; i++)
+        from = arena_format(&list->session.arena, "%s%s%s", from, i ? ", " : "",
+                            access->from.items[i].name);
+    return arena_format(&list->session.arena, "%s -> %s", from,
+                        access->to.name ? access->to.name : "?");
+}
+
+/* Whom a declaration without a name is about: the service its reference leads to. */
+static const char *service_name(const struct lunette_item *item)
+{
+    const struct schema_field *field = schema_field_of(schema_kind_of(item->kind), "service");
+    const struct lunette_ref *ref = field ? schema_member(item, field) : NULL;
+    const char *owner = item->owner && item->owner->name ? item->owner->name : "";
+    return ref && ref->name ? ref->name : owner;
+}
+
 static const char *name_of(struct list *list, const struct lunette_item *item)
 {
     if (item->name)
         return item->name;
+    if (item->kind == LUNETTE_ACCESS)
+        return access_name(list, (const struct lunette_access *)item);
     if (item->kind != LUNETTE_RELATIONSHIP)
-        return "";
+        return service_name(item);
     const struct lunette_relationship *r = (const struct lunette_relationship *)item;
     const char *a = r->upstream.name, *b = r->downstream.name;
     if (r->between.count == 2) {
@@ -72,9 +111,12 @@ static void print_table(struct list *list, const struct table *table)
 static void list_entities(struct list *list)
 {
     static const char *const heads[] = {"name", "about", "file", "line"};
+    static const enum json_column types[] = {JSON_COLUMN_TEXT, JSON_COLUMN_TEXT, JSON_COLUMN_TEXT,
+                                             JSON_COLUMN_INTEGER};
     const struct lunette_model *model = list->session.model;
     const struct lunette_items *items = walk_list(model, list->kind);
-    struct table table = {.arena = &list->session.arena, .heads = heads, .columns = 4};
+    struct table table = {
+        .arena = &list->session.arena, .heads = heads, .types = types, .columns = 4};
     for (size_t i = 0; i < items->count; i++) {
         const struct lunette_item *item = items->items[i];
         const char *file = item->file < model->files.count ? model->files.items[item->file] : "";
@@ -87,11 +129,12 @@ static void list_entities(struct list *list)
 static void list_kinds(struct list *list)
 {
     static const char *const heads[] = {"kind", "count"};
-    struct table table = {.arena = &list->session.arena, .heads = heads, .columns = 2};
+    static const enum json_column types[] = {JSON_COLUMN_TEXT, JSON_COLUMN_INTEGER};
+    struct table table = {
+        .arena = &list->session.arena, .heads = heads, .types = types, .columns = 2};
     for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++) {
         const struct schema_kind *kind = schema_kind_of(id);
-        size_t count =
-            kind->place == SCHEMA_TOP ? walk_list(list->session.model, kind)->count : 0;
+        size_t count = kind->place == SCHEMA_TOP ? walk_list(list->session.model, kind)->count : 0;
         if (count)
             table_add(&table, (const char *[]){kind->plural, count_text(list, count)});
     }
@@ -151,6 +194,6 @@ int cmd_list(const struct args *args)
         return STATUS_USAGE;
     if (!session_open(&list.session, args, path))
         return STATUS_USAGE;
-    const struct session_plan plan = {.extra_ms = 2000, .body = body};
+    const struct session_plan plan = {.body_ms = SESSION_BODY_MS, .body = body};
     return session_run(&list.session, &plan);
 }

@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/gallery.h"
 #include "cli/session.h"
+#include "cli/views.h"
 #include "view/view.h"
 
 enum { STANDARD_BUDGET_MS = 4000, MOST_VIEWS_MS = 60 * 1000 };
@@ -59,7 +60,8 @@ static const char *canvas_option(struct lunette_canvas *offered, const char *nam
     return NULL;
 }
 
-static void deliver(struct render *render, const struct lunette_view *view, const struct buf *picture)
+static void deliver(struct render *render, const struct lunette_view *view,
+                    const struct buf *picture)
 {
     struct session *session = &render->session;
     if (!render->to_folder) {
@@ -113,10 +115,7 @@ static const struct view_description *find_view(struct render *render,
             return &views[i];
         nearest_offer(&nearest, views[i].name);
     }
-    const char *near = nearest_best(&nearest);
-    session_warn(&render->session, "lunette render: %s has no view '%s'%s%s%s\n",
-                 render->session.model_path, name, near ? "; did you mean '" : "; lunette views lists them",
-                 near ? near : "", near ? "'?" : "");
+    views_complain(&render->session, name, nearest_best(&nearest));
     return NULL;
 }
 
@@ -124,9 +123,10 @@ static const struct view_description *find_view(struct render *render,
 static void mark_findings(struct render *render)
 {
     struct session *session = &render->session;
+    if (render->args->no_findings)
+        return;
     session_check(session);
-    struct view_finding *marks =
-        arena_array(&session->arena, session->diag.count, sizeof *marks);
+    struct view_finding *marks = arena_array(&session->arena, session->diag.count, sizeof *marks);
     size_t count = 0;
     for (size_t i = 0; i < session->diag.count; i++) {
         const struct lunette_finding *finding = session->diag.findings[i];
@@ -162,17 +162,24 @@ static int body(struct session *session)
     struct render *render = (struct render *)session;
     const struct view_description *views;
     size_t count = view_list(session->model, &session->arena, &views);
+    if (!registry_renderer(&session->registry, LUNETTE_GRAPH_VIEW, render->format)) {
+        session_warn(session, "lunette render: there is no format '%s'; there are: %s\n",
+                     render->format, registry_formats(&session->registry));
+        return STATUS_USAGE;
+    }
     mark_findings(render);
     session_warn_of_errors(session);
     if (!count)
         session_warn(session, "lunette: there is nothing to draw in %s\n", session->model_path);
-    int status = render->views.count ? draw_named(render, views, count)
-                                     : draw_all(render, views, count);
+    if (!render->views.count)
+        views_warn_of_later(session);
+    int status =
+        render->views.count ? draw_named(render, views, count) : draw_all(render, views, count);
     if (render->to_folder && strcmp(render->format, "svg") == 0 && status == STATUS_CLEAN) {
         const struct lunette_architecture *architecture = session->model->architecture;
         struct buf page = {0};
-        gallery_write(&render->gallery, architecture ? architecture->item.name : session->model_path,
-                      &page);
+        gallery_write(&render->gallery,
+                      architecture ? architecture->item.name : session->model_path, &page);
         worker_file(session->worker, "index.html", buf_text(&page), page.length);
         buf_free(&page);
     }
@@ -186,7 +193,8 @@ static bool read_budget(struct render *render)
     double ms = STANDARD_BUDGET_MS;
     const char *text = render->args->budget;
     if (text && (!unit_parse_duration(text, &ms) || ms < 1 || ms > MOST_VIEWS_MS)) {
-        fprintf(stderr, "lunette render: --budget takes a time up to 60s, such as 4s, not '%s'\n", text);
+        fprintf(stderr, "lunette render: --budget takes a time up to 60s, such as 4s, not '%s'\n",
+                text);
         return false;
     }
     render->budget_ms = (uint32_t)ms;
@@ -222,7 +230,8 @@ static bool read_output(struct render *render)
     const char *output = render->args->output;
     bool single = render->views.count == 1;
     bool stream = output ? strcmp(output, "-") == 0 : single;
-    bool file = output && single && ends_with(output, arena_format(render->args->arena, ".%s", render->format));
+    bool file = output && single &&
+                ends_with(output, arena_format(render->args->arena, ".%s", render->format));
     if (stream && !single) {
         fprintf(stderr, "lunette render: name one view to write it to standard output\n");
         return false;
@@ -258,7 +267,7 @@ int cmd_render(const struct args *args)
         .check_plugins = !args->no_findings,
         .render_plugins = true,
         .forks = true,
-        .extra_ms = MOST_VIEWS_MS,
+        .body_ms = MOST_VIEWS_MS,
         .output_folder = render.to_folder ? args->output : NULL,
         .output_paths = paths,
         .body = body,

@@ -34,14 +34,14 @@ static const char *parameters_text(const struct args *args, const struct lunette
 int cmd_rules(const struct args *args)
 {
     static struct session session;
-    static const char *const heads[] = {"rule", "severity", "finds", "parameters"};
+    static const char *const heads[] = {"rule", "severity", "parameters", "finds"};
     if (!table_knows_format(args) || !load(&session, args, false))
         return STATUS_USAGE;
     struct table table = {.arena = args->arena, .heads = heads, .columns = 4};
     for (size_t i = 0; session.rules[i]; i++) {
         const struct lunette_rule *rule = session.rules[i];
         table_add(&table, (const char *[]){rule->id, report_severity_word(rule->severity),
-                                           rule->summary, parameters_text(args, rule)});
+                                           parameters_text(args, rule), rule->summary});
     }
     print(&table, args->format);
     return STATUS_CLEAN;
@@ -74,8 +74,9 @@ int cmd_plugins(const struct args *args)
         const struct lunette_plugin *plugin = session.registry.entries[i].plugin;
         size_t rules = count_rules(plugin), renderers = count_renderers(plugin);
         const char *offers =
-            rules ? arena_format(args->arena, "%zu rule%s", rules, rules == 1 ? "" : "s")
-                  : arena_format(args->arena, "%zu renderer%s", renderers, renderers == 1 ? "" : "s");
+            rules
+                ? arena_format(args->arena, "%zu rule%s", rules, rules == 1 ? "" : "s")
+                : arena_format(args->arena, "%zu renderer%s", renderers, renderers == 1 ? "" : "s");
         table_add(&table, (const char *[]){plugin->name, plugin->version, offers,
                                            session.registry.entries[i].path});
     }

@@ -3,16 +3,22 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "base/units.h"
 #include "cli/commands.h"
+#include "cli/mentions.h"
 #include "cli/session.h"
 #include "model/dump.h"
 #include "model/walk.h"
 #include "report/terminal.h"
+#include "view/facts.h"
+#include "view/labels.h"
+
+enum { USUAL = 28, WIDEST = 48 }; /* columns that names take */
 
 struct show {
     struct session session; /* first */
     const char *name;
+    struct facts *facts;
+    size_t column; /* where details begin */
     struct buf text;
 };
 
@@ -29,30 +35,39 @@ static void add_row(struct show *show, const char *name, const char *detail)
     terminal_add_text(&show->text, name);
     size_t width = terminal_width(show->text.data + start, show->text.length - start);
     if (detail && *detail) {
-        buf_add_repeated(&show->text, ' ', width < 26 ? 28 - width : 2);
+        buf_add_repeated(&show->text, ' ', width + 2 < show->column ? show->column - width : 2);
         terminal_add_text(&show->text, detail);
     }
     buf_add_char(&show->text, '\n');
 }
 
+/* "order.confirmed through orders" */
+static const char *message_detail(struct show *show, const struct lunette_dependency *message)
+{
+    const struct lunette_event *event = (const struct lunette_event *)message->event.to;
+    const char *topic = message->through.name;
+    if (!topic && event && event->item.kind == LUNETTE_EVENT)
+        topic = event->topic.name;
+    return arena_format(&show->session.arena, "%s%s%s",
+                        message->event.name ? message->event.name : "message",
+                        topic ? " through " : "", topic ? topic : "");
+}
+
+/* What holds for the call, policies of whom it calls included, as pictures show it. */
 static const char *call_detail(struct show *show, const struct lunette_dependency *call)
 {
-    struct buf text = {0};
-    for (size_t i = 0; i < call->endpoints.count; i++)
-        buf_printf(&text, "%s%s", i ? ", " : "", call->endpoints.items[i]);
-    if (lunette_known(call->timeout_ms)) {
-        buf_add_text(&text, text.length ? " · " : "");
-        unit_print_duration(&text, call->timeout_ms);
-    }
-    if (call->retry && call->retry->max_attempts > 1)
-        buf_printf(&text, " ×%d", (int)call->retry->max_attempts);
+    struct arena *arena = &show->session.arena;
     if (call->item.kind == LUNETTE_ASYNC)
-        buf_printf(&text, "%smessage", text.length ? " · " : "");
-    else if (!lunette_is_hard(call))
-        buf_printf(&text, "%soptional", text.length ? " · " : "");
-    const char *copy = arena_copy(&show->session.arena, buf_text(&text), text.length);
-    buf_free(&text);
-    return copy;
+        return message_detail(show, call);
+    const char *parts[] = {
+        labels_join(arena, ", ", call->endpoints.items, call->endpoints.count),
+        labels_patience(arena, show->facts, call),
+        facts_has_breaker(show->facts, call) ? "circuit breaker" : NULL,
+        lunette_is_hard(call) ? NULL
+        : call->fallback      ? "with fallback"
+                              : "optional",
+    };
+    return labels_join(arena, " · ", parts, sizeof parts / sizeof *parts);
 }
 
 static void add_calls(struct show *show, const char *heading,
@@ -135,52 +150,31 @@ static void add_event(struct show *show, const struct lunette_event *event)
                 event->consumers.items[i]->handler);
 }
 
-/* ---- whoever names it, of any kind ---- */
-
-struct mentions {
-    struct show *show;
-    const struct lunette_item *wanted;
-    size_t count;
-};
-
-static void add_mention(struct mentions *mentions, const struct lunette_item *item,
-                        const struct schema_field *field)
+/* "experiment an order pod dies" */
+static const char *describe_by(struct show *show, const struct lunette_item *by)
 {
-    const struct lunette_item *named = item;
-    while (named->owner && !(named->name && schema_kind_of(named->kind)->place == SCHEMA_TOP))
-        named = named->owner;
-    if (named == mentions->wanted)
-        return;
-    if (!mentions->count++)
-        add_heading(mentions->show, "Named in");
-    add_row(mentions->show,
-            arena_format(&mentions->show->session.arena, "%s %s", schema_kind_of(named->kind)->name,
-                         named->name ? named->name : ""),
-            item == named ? field->key
-                          : arena_format(&mentions->show->session.arena, "%s of %s", field->key,
-                                         schema_kind_of(item->kind)->name));
+    const char *parts[] = {schema_kind_of(by->kind)->name, by->name};
+    return labels_join(&show->session.arena, " ", parts, 2);
 }
 
-static void look_for_mention(const struct lunette_item *item, void *context)
+static void add_mentions(struct show *show, const struct lunette_item *item)
 {
-    struct mentions *mentions = context;
-    if (item->kind == LUNETTE_SYNC || item->kind == LUNETTE_ASYNC || item->kind == LUNETTE_ON)
-        return; /* told above, with more */
-    for (const struct schema_field *field = schema_kind_of(item->kind)->fields; field->key; field++) {
-        const void *member = schema_member(item, field);
-        if (field->type == SCHEMA_REF && ((const struct lunette_ref *)member)->to == mentions->wanted)
-            add_mention(mentions, item, field);
-        if (field->type != SCHEMA_REFS)
-            continue;
-        const struct lunette_refs *refs = member;
-        for (size_t i = 0; i < refs->count; i++)
-            if (refs->items[i].to == mentions->wanted)
-                add_mention(mentions, item, field);
+    const struct mention *mentions;
+    size_t count = mentions_find(show->session.model, item, &show->session.arena, &mentions);
+    if (count)
+        add_heading(show, "Named in");
+    for (size_t i = 0; i < count; i++) {
+        const char *by = describe_by(show, mentions[i].by);
+        size_t width = terminal_width(by, strlen(by)) + 2;
+        show->column = width > show->column && width <= WIDEST ? width : show->column;
     }
+    for (size_t i = 0; i < count; i++)
+        add_row(show, describe_by(show, mentions[i].by), mentions[i].as);
 }
 
 static void add_text(struct show *show, const struct lunette_item *item)
 {
+    show->column = USUAL;
     const struct lunette_model *model = show->session.model;
     const char *file = item->file < model->files.count ? model->files.items[item->file] : "";
     buf_printf(&show->text, "%s ", schema_kind_of(item->kind)->name);
@@ -200,8 +194,7 @@ static void add_text(struct show *show, const struct lunette_item *item)
         add_event(show, (const struct lunette_event *)item);
     else if (item->kind == LUNETTE_DATASTORE)
         add_services(show, "Used by", &((const struct lunette_datastore *)item)->users);
-    struct mentions mentions = {.show = show, .wanted = item};
-    walk_model(model, look_for_mention, &mentions);
+    add_mentions(show, item);
 }
 
 /* All entities of that name; kinds may share one. */
@@ -233,7 +226,9 @@ static int body(struct session *session)
     struct show *show = (struct show *)session;
     struct nearest nearest;
     nearest_start(&nearest, show->name);
+    show->facts = facts_open(session->model, &session->arena);
     size_t found = show_named(show, &nearest);
+    facts_close(show->facts);
     if (!found) {
         const char *near = nearest_best(&nearest);
         session_warn(session, "lunette show: nothing in %s is named '%s'%s%s%s\n",
@@ -261,6 +256,6 @@ int cmd_show(const struct args *args)
     if (!session_open(&show.session, args, words->count == 2 ? words->items[0] : NULL))
         return STATUS_USAGE;
     show.name = words->items[words->count - 1];
-    const struct session_plan plan = {.extra_ms = 2000, .body = body};
+    const struct session_plan plan = {.body_ms = SESSION_BODY_MS, .body = body};
     return session_run(&show.session, &plan);
 }

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/table.h"
+#include "cli/views.h"
 #include "view/view.h"
 
 static int body(struct session *session)
@@ -17,6 +18,7 @@ static int body(struct session *session)
     table_write(&table, session->args->format, &text);
     worker_print(session->worker, buf_text(&text), text.length);
     buf_free(&text);
+    views_warn_of_later(session);
     return STATUS_CLEAN;
 }
 
@@ -26,6 +28,6 @@ int cmd_views(const struct args *args)
     if (!table_knows_format(args) ||
         !session_open(&session, args, args->operands.count ? args->operands.items[0] : NULL))
         return STATUS_USAGE;
-    const struct session_plan plan = {.extra_ms = 2000, .body = body};
+    const struct session_plan plan = {.body_ms = SESSION_BODY_MS, .body = body};
     return session_run(&session, &plan);
 }

@@ -8,36 +8,44 @@
 
 const struct command commands[] = {
     {"check", "[MODEL]", "Says what is wrong with an architecture: every finding with its place",
-     OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_RULE | OPTION_SELECT | OPTION_FAIL_ON | OPTION_TODAY, 1,
-     cmd_check,
+     OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_RULE | OPTION_SELECT | OPTION_FAIL_ON | OPTION_TODAY,
+     1, cmd_check,
      "MODEL is a file or a folder with model.lua; left out, it is model.lua here.\n"
      "Formats: text, json; several as FORMAT=FILE, separated by commas.\n"
      "Exit status: 0 clean, 1 findings at or above --fail-on, 2 usage or environment,\n"
      "3 the model could not be evaluated."},
-    {"render", "[MODEL] [VIEW…]", "Draws pictures of an architecture",
+    {"render", "[MODEL] [VIEW...]", "Draws pictures of an architecture",
      OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_OUTPUT | OPTION_NO_FINDINGS | OPTION_MAX_BOXES |
          OPTION_BUDGET | OPTION_RULE,
      64, cmd_render,
      "Formats: svg (the default), dot. Without VIEW every view is drawn into the folder -o\n"
      "names; with one VIEW, -o names a file, and - is standard output.\n"
      "lunette views lists the views."},
-    {"views", "[MODEL]", "Lists the views that render can draw", OPTIONS_OF_MODEL | OPTION_FORMAT, 1,
-     cmd_views, "Formats: text, json."},
+    {"views", "[MODEL]", "Lists the views that render can draw", OPTIONS_OF_MODEL | OPTION_FORMAT,
+     1, cmd_views, "Formats: text, json."},
     {"list", "[MODEL] [KIND]", "Lists entities as a table", OPTIONS_OF_MODEL | OPTION_FORMAT, 2,
-     cmd_list, "KIND is singular or plural (service, services); left out, all are counted.\n"
-               "Formats: text, json, csv."},
+     cmd_list,
+     "KIND is singular or plural (service, services); left out, all are counted.\n"
+     "Formats: text, json, csv."},
     {"show", "[MODEL] NAME", "Shows one entity with everything that touches it",
      OPTIONS_OF_MODEL | OPTION_FORMAT, 2, cmd_show, "Formats: text, json."},
-    {"dump", "[MODEL]", "Writes the whole resolved model as JSON", OPTIONS_OF_MODEL | OPTION_OUTPUT, 1,
-     cmd_dump, NULL},
-    {"explain", "[RULE or KIND]", "Explains a rule, or a kind with its fields", OPTION_PLUGIN, 1,
-     cmd_explain, "Without a word it lists the kinds."},
+    {"dump", "[MODEL]", "Writes the whole resolved model as JSON", OPTIONS_OF_MODEL | OPTION_OUTPUT,
+     1, cmd_dump, NULL},
+    {"explain", "[RULE or KIND]", "Explains a rule, or a kind with its fields",
+     OPTION_PLUGIN | OPTION_FORMAT, 1, cmd_explain,
+     "Without a word it lists the kinds.\n"
+     "Formats: text; of the whole language: luacats, a definition file for editors, and\n"
+     "markdown, a reference to read."},
     {"rules", "", "Lists the rules that are loaded", OPTION_PLUGIN | OPTION_FORMAT, 0, cmd_rules,
      "Formats: text, json."},
     {"plugins", "", "Lists the plugins that are loaded, and from where", OPTION_PLUGIN, 0,
      cmd_plugins, NULL},
-    {"new", "DIR", "Makes a small model that checks clean, ready to edit", 0, 1, cmd_new, NULL},
-    {"doctor", "", "Tells what this system offers to keep a stranger's model in", 0, 0, cmd_doctor, NULL},
+    {"new", "DIR [--from NAME]", "Makes a model that checks clean, ready to edit", OPTION_FROM, 1, cmd_new,
+     "NAME is minimal, or one of the models Lunette ships: ecommerce, banking, streaming,\n"
+     "healthcare. DIR gets its Lua files, and a .luarc.json that tells lua-language-server\n"
+     "the words of the language. A file that is there already is never written over."},
+    {"doctor", "", "Tells what this system offers to keep a stranger's model in", 0, 0, cmd_doctor,
+     NULL},
     {NULL, NULL, NULL, 0, 0, NULL, NULL},
 };
 
@@ -54,7 +62,7 @@ static int print_usage(void)
     printf("Lunette: architecture as code for microservices.\n\nusage: lunette COMMAND [WORDS] "
            "[OPTIONS]\n\n");
     for (const struct command *row = commands; row->name; row++)
-        printf("  %-9s %-16s %s\n", row->name, row->operands, row->summary);
+        printf("  %-9s %-18s %s\n", row->name, row->operands, row->summary);
     printf("\nlunette COMMAND -h tells more about one; lunette --version which this is.\n"
            "A first look: lunette new shop && lunette check shop\n");
     return STATUS_CLEAN;

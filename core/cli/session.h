@@ -22,7 +22,7 @@ struct session {
     const char *model_path; /* as messages name it */
     const char *root_path;  /* its folder; "" for the current one */
     const char *first_file;
-    int root;               /* descriptor of the folder */
+    int root;                          /* descriptor of the folder */
     const struct lunette_rule **rules; /* core's and plugins', NULL-ended */
 
     /* From here on set in the worker. */
@@ -31,14 +31,18 @@ struct session {
     struct diag diag;
     struct evaluation evaluation;
     const struct lunette_model *model; /* NULL: it could not be evaluated */
+    struct check_run check;            /* with the check plugins only */
 };
+
+/* Time for a body that only looks things up. */
+enum { SESSION_BODY_MS = 10 * 1000 };
 
 /* What a command wants of its session. */
 struct session_plan {
-    bool check_plugins, render_plugins; /* load them */
-    bool forks;                 /* the worker forks children of its own */
-    uint32_t extra_ms;          /* wall clock on top of what evaluation may take */
-    const char *output_folder;  /* as in struct supervisor_task */
+    bool check_plugins, render_plugins; /* load them; a command that loads the first checks */
+    bool forks;                         /* the worker forks children of its own */
+    uint32_t body_ms;                   /* wall clock for the body, once the model is read */
+    const char *output_folder;          /* as in struct supervisor_task */
     const char *const *output_paths;
 
     /* Runs in the worker, jailed, when the model was evaluated; returns the exit status. */
@@ -61,7 +65,7 @@ int session_run(struct session *session, const struct session_plan *plan);
 /* Loads plugins and lists all rules; session_run does it by its plan. False after a line on stderr. */
 bool session_load_plugins(struct session *session, bool check, bool render);
 
-/* All rules over the model: session->diag holds what a report prints. */
+/* All rules over the model, whose own ran when it was read: session->diag holds what a report prints. */
 void session_check(struct session *session);
 
 /* Standard output and standard error of the worker, printf style. */

@@ -4,15 +4,13 @@
 #include <string.h>
 
 #include "emit/csv.h"
-#include "emit/json.h"
 #include "report/terminal.h"
 
 void table_add(struct table *table, const char *const *cells)
 {
     if (table->rows == table->capacity) {
         size_t capacity = table->capacity ? table->capacity * 2 : 32;
-        const char **grown =
-            arena_array(table->arena, capacity * table->columns, sizeof *grown);
+        const char **grown = arena_array(table->arena, capacity * table->columns, sizeof *grown);
         if (table->rows)
             memcpy(grown, table->cells, table->rows * table->columns * sizeof *grown);
         table->cells = grown;
@@ -84,7 +82,7 @@ static void write_text(const struct table *table, struct buf *out)
 
 static void write_json(const struct table *table, struct buf *out)
 {
-    json_add_rows(out, table->heads, table->columns, table->cells, table->rows);
+    json_add_rows(out, table->heads, table->types, table->columns, table->cells, table->rows);
 }
 
 static void write_csv(const struct table *table, struct buf *out)

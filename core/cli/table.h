@@ -8,11 +8,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "cli/args.h"
+#include "emit/json.h"
 
-/* Set arena, heads and columns, zero the rest. Cells are kept by pointer; NULL is an empty cell. */
+/* Set arena, heads, columns and, where not all is text, types; zero the rest. Cells are kept by pointer; NULL is an empty cell. */
 struct table {
     struct arena *arena;
     const char *const *heads;
+    const enum json_column *types; /* in JSON, one for each column; NULL: all text */
     size_t columns;
     const char **cells; /* row by row */
     size_t rows;

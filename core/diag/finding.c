@@ -42,12 +42,12 @@ struct lunette_finding *diag_report(struct diag *diag, const char *rule,
 }
 
 /* One text of a finding, printed into its arena. */
-#define PRINT_INTO(target, finding, format)                                   \
-    do {                                                                      \
-        va_list args;                                                         \
-        va_start(args, format);                                               \
-        (target) = arena_vformat((finding)->diag->arena, format, args);       \
-        va_end(args);                                                         \
+#define PRINT_INTO(target, finding, format)                             \
+    do {                                                                \
+        va_list args;                                                   \
+        va_start(args, format);                                         \
+        (target) = arena_vformat((finding)->diag->arena, format, args); \
+        va_end(args);                                                   \
     } while (0)
 
 void finding_label(struct lunette_finding *finding, const char *format, ...)

@@ -28,6 +28,7 @@ struct finding_related {
 struct lunette_finding {
     struct diag *diag;
     const char *rule;
+    const char *selected_as; /* the rule --select goes by, where that is another; NULL: rule */
     enum lunette_severity severity;
     struct lunette_blame blame; /* item NULL: `place` was given directly */
     bool blame_key;             /* the field's key is wrong, not its value */

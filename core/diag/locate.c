@@ -48,12 +48,16 @@ static bool is_blank(char c)
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+static uint32_t column_of(const struct source_file *file, size_t at)
+{
+    size_t first = line_start(file, source_line_of(file, at));
+    return (uint32_t)utf8_count(file->text + first, at - first) + 1;
+}
+
 /* The span of bytes that lie on one line. */
 static struct source_span span_of_bytes(const struct source_file *file, size_t start, size_t end)
 {
-    uint32_t line = source_line_of(file, start);
-    size_t first = line_start(file, line);
-    uint32_t column = (uint32_t)utf8_count(file->text + first, start - first) + 1;
+    uint32_t line = source_line_of(file, start), column = column_of(file, start);
     uint32_t width = (uint32_t)utf8_count(file->text + start, end - start);
     return (struct source_span){line, column, line, column + width};
 }
@@ -90,11 +94,7 @@ static struct source_span span_of_line(const struct source_file *file, uint32_t 
 
 /* ---- the constructor's head ---- */
 
-enum fit {
-    FIT_NOT,
-    FIT_PERHAPS,
-    FIT_SURELY
-};
+enum fit { FIT_NOT, FIT_PERHAPS, FIT_SURELY };
 
 static bool is_head(const struct locate_query *query, const struct lex *lex, struct lex_token token)
 {
@@ -131,8 +131,10 @@ static enum fit fit_arguments(const char *name, struct lex lex)
     return same ? FIT_SURELY : FIT_NOT;
 }
 
-/* The first call that fits best of those that start on the line. */
-static enum fit search_line(const struct locate_query *query, int64_t line, size_t *head)
+/* The best fit of the calls that start on the line, how many fit so well, and the first of them, or the
+ * one at the wanted column. */
+static enum fit search_line(const struct locate_query *query, int64_t line, size_t *head,
+                            size_t *count)
 {
     enum fit best = FIT_NOT;
     size_t start = line_start(query->file, line);
@@ -144,10 +146,13 @@ static enum fit search_line(const struct locate_query *query, int64_t line, size
         if (!is_head(query, &lex, token))
             continue;
         enum fit fit = fit_arguments(query->name, lex);
-        if (fit > best) {
-            best = fit;
+        if (fit == FIT_NOT && query->may_be_bare)
+            fit = FIT_PERHAPS;
+        *count = fit > best ? 1 : *count + (fit == best);
+        if (fit > best || (fit == best && fit != FIT_NOT && query->column &&
+                           column_of(query->file, token.start) == query->column))
             *head = token.start;
-        }
+        best = fit > best ? fit : best;
     }
     return best;
 }
@@ -156,19 +161,25 @@ static enum fit search_line(const struct locate_query *query, int64_t line, size
 static size_t find_head(const struct locate_query *query)
 {
     static const int nearby[] = {-1, -2, -3, 1, 2, 3};
-    size_t head, perhaps = NOWHERE;
+    size_t head, perhaps = NOWHERE, count = 0;
     if (!query->heads)
         return NOWHERE;
-    if (search_line(query, query->line, &head) != FIT_NOT)
+    if (search_line(query, query->line, &head, &count) != FIT_NOT)
         return head;
     for (size_t i = 0; i < sizeof nearby / sizeof *nearby; i++) {
-        enum fit fit = search_line(query, (int64_t)query->line + nearby[i], &head);
+        enum fit fit = search_line(query, (int64_t)query->line + nearby[i], &head, &count);
         if (fit == FIT_SURELY)
             return head;
         if (fit == FIT_PERHAPS && perhaps == NOWHERE)
             perhaps = head;
     }
     return perhaps;
+}
+
+bool locate_is_ambiguous(const struct locate_query *query)
+{
+    size_t head, count = 0;
+    return search_line(query, query->line, &head, &count) != FIT_NOT && count > 1;
 }
 
 /* ---- calls and tables ---- */
@@ -289,30 +300,37 @@ static bool next_entry(struct lex *lex, struct entry *entry)
     return entry->end > 0;
 }
 
+static bool is_spelt(const struct entry *entry, const char *wanted)
+{
+    return entry->key && strlen(wanted) == entry->key_length &&
+           memcmp(wanted, entry->key, entry->key_length) == 0;
+}
+
 static bool is_key(const struct locate_query *query, const struct entry *entry, const char *wanted)
 {
     if (!entry->key)
         return false;
     if (query->same_key)
         return query->same_key(entry->key, entry->key_length, wanted, query->context);
-    return strlen(wanted) == entry->key_length &&
-           memcmp(wanted, entry->key, entry->key_length) == 0;
+    return is_spelt(entry, wanted);
 }
 
-/* Of equal keys the last one counts, as in Lua. */
+/* Of equal keys the last one counts, as in Lua; one spelt as wanted goes before its aliases. */
 static bool find_entry(const struct locate_query *query, const struct locate_step *step,
                        size_t table, struct entry *found)
 {
     struct lex lex = lex_at(query->file, table + 1);
     struct entry entry;
-    bool any = false;
+    bool any = false, any_spelt = false;
     for (size_t unkeyed = 0; next_entry(&lex, &entry);) {
         unkeyed += !entry.keyed;
         bool wanted =
             step->key ? is_key(query, &entry, step->key) : !entry.keyed && unkeyed == step->index;
-        if (wanted) {
+        bool spelt = wanted && step->key && is_spelt(&entry, step->key);
+        if (wanted && (spelt || !any_spelt)) {
             *found = entry;
             any = true;
+            any_spelt = spelt;
         }
     }
     return any;

@@ -40,6 +40,8 @@ struct locate_query {
     const char *const *heads; /* NULL-ended: names the constructor goes by; NULL: the line itself,
                                  and no steps are followed */
     const char *name;         /* its first argument, or NULL */
+    bool may_be_bare;         /* the name of the constructor may also stand without a call */
+    uint32_t column;          /* where it starts, if several on the line fit equally; 0: not known */
     const struct locate_step *steps;
     size_t step_count;
     bool blame_key;           /* span of the last step's key instead of its value */
@@ -59,5 +61,9 @@ struct locate_query {
  * key; one that is a constructor call (`canary { … }`, `sync "b" { … }`) as that call's head.
  * A span never goes past its first line. */
 struct source_span locate_span(const struct locate_query *query, size_t *found);
+
+/* Whether more than one call on the line is the wanted one for all that is known of it, such as both of
+ * `to "a" { … }, to "a" { … }`. The way into the table that holds them tells which. */
+bool locate_is_ambiguous(const struct locate_query *query);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/mem.h"
 
 enum { SOURCE_FIRST_CAPACITY = 8 };
 
@@ -62,20 +63,30 @@ static uint32_t count_lines(const char *text, const char *end)
 
 /* Findings ask for lines again and again: 4 bytes a line spare a search through the file each time.
  * A model without findings never pays for it. */
+/* One pass over the text; the caller frees. */
+static uint32_t *find_starts(const struct source_file *file, uint32_t *count)
+{
+    const char *text = file->text, *end = file->text + file->length;
+    size_t capacity = 1024;
+    uint32_t *starts = mem_alloc(capacity * sizeof *starts);
+    for (starts[(*count)++] = 0; (text = line_end(text, end)) < end; (*count)++) {
+        if (*count == capacity)
+            starts = mem_resize(starts, (capacity *= 2) * sizeof *starts);
+        starts[*count] = (uint32_t)(++text - file->text);
+    }
+    return starts;
+}
+
 static const struct source_lines *lines_of(const struct source_file *file)
 {
     struct source_lines *lines = file->lines;
     if (!lines || lines->starts)
         return lines;
-    const char *text = file->text, *end = file->text + file->length;
-    uint32_t count = count_lines(text, end);
-    uint32_t *starts = arena_array(lines->arena, count, sizeof *starts);
-    for (uint32_t i = 1; i < count; i++) {
-        text = line_end(text, end) + 1;
-        starts[i] = (uint32_t)(text - file->text);
-    }
-    lines->starts = starts;
+    uint32_t count = 0, *starts = find_starts(file, &count);
+    lines->starts =
+        memcpy(arena_array(lines->arena, count, sizeof *starts), starts, count * sizeof *starts);
     lines->count = count;
+    mem_free(starts);
     return lines;
 }
 
@@ -92,8 +103,9 @@ bool source_line_start(const struct source_file *file, uint32_t line, size_t *st
         text = line_end(text, end);
         text = text < end ? text + 1 : NULL;
     }
-    *start = text ? (size_t)(text - file->text) : file->length;
-    return text && line >= 1;
+    bool known = text && line >= 1;
+    *start = known ? (size_t)(text - file->text) : file->length;
+    return known;
 }
 
 uint32_t source_line_of(const struct source_file *file, size_t offset)

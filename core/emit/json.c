@@ -1,6 +1,7 @@
 #include "emit/json.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -24,15 +25,30 @@ static int add_bytes(const char *bytes, size_t length, void *out)
     return 0;
 }
 
-void json_add_rows(struct buf *out, const char *const *heads, size_t columns,
-                   const char *const *cells, size_t rows)
+void json_add_string(struct buf *out, const char *text)
+{
+    json_t *value = text_value(text);
+    json_dump_callback(value, add_bytes, out, JSON_ENCODE_ANY);
+    json_decref(value);
+}
+
+static json_t *cell_value(const char *cell, enum json_column type)
+{
+    return type == JSON_COLUMN_INTEGER ? json_integer(strtoll(cell, NULL, 10)) : text_value(cell);
+}
+
+void json_add_rows(struct buf *out, const char *const *heads, const enum json_column *types,
+                   size_t columns, const char *const *cells, size_t rows)
 {
     json_t *array = json_array();
     for (size_t row = 0; row < rows; row++) {
         json_t *object = json_object();
-        for (size_t column = 0; column < columns; column++)
-            if (cells[row * columns + column])
-                json_object_set_new(object, heads[column], text_value(cells[row * columns + column]));
+        for (size_t column = 0; column < columns; column++) {
+            const char *cell = cells[row * columns + column];
+            if (cell)
+                json_object_set_new(object, heads[column],
+                                    cell_value(cell, types ? types[column] : JSON_COLUMN_TEXT));
+        }
         json_array_append_new(array, object);
     }
     json_dump_callback(array, add_bytes, out, JSON_INDENT(1));

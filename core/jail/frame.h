@@ -14,6 +14,7 @@ enum frame_type {
     FRAME_WARN,      /* bytes for standard error */
     FRAME_FILE,      /* a file: its name and its bytes */
     FRAME_DOING,     /* what the worker is busy with */
+    FRAME_PHASE,     /* the first phase is over: the further time begins */
     FRAME_END,       /* the last one; one byte, the exit status */
     FRAME_TYPE_END
 };

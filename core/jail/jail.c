@@ -122,9 +122,7 @@ static bool lower_limit(__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
 
 static bool lower_limits(const struct jail_options *options)
 {
-    enum {
-        OPEN_FILES = 64
-    };
+    enum { OPEN_FILES = 64 };
     const rlim_t cpu = options->cpu_seconds;
     bool lowered = lower_limit(RLIMIT_FSIZE, 0, 0);
     lowered &= lower_limit(RLIMIT_CORE, 0, 0);

@@ -14,14 +14,10 @@
 #include "jail/say.h"
 
 /* More than any model has views; a bound on what empty files can cost. */
-enum {
-    FILES_MAX = 100000
-};
+enum { FILES_MAX = 100000 };
 
 /* Of a file's name within its temporary name, so that the sum stays under the usual 255. */
-enum {
-    TEMPORARY_NAME_PART = 200
-};
+enum { TEMPORARY_NAME_PART = 200 };
 
 static bool name_is_plain(const char *name, size_t length)
 {

@@ -170,11 +170,7 @@ static const struct rule forking[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum {
-    STEPS_OF_A_RULE = 9,
-    STEPS_AROUND = 5,
-    EXTRA_RULES = 2
-};
+enum { STEPS_OF_A_RULE = 9, STEPS_AROUND = 5, EXTRA_RULES = 2 };
 
 struct program {
     struct sock_filter

@@ -44,6 +44,8 @@ struct supervisor {
     int pipe;
     enum stop stop;
     int64_t deadline_ms;
+    uint32_t allowed_ms; /* what the deadline was made of, for the message */
+    bool second_phase;
     struct frame_reader reader;
     struct output output;
     int end_status; /* what the worker said last, or -1 */
@@ -185,6 +187,16 @@ static void take_doing(struct supervisor *run, const struct frame *frame)
     run->doing[length] = '\0';
 }
 
+static void take_phase(struct supervisor *run, const struct frame *frame)
+{
+    (void)frame;
+    if (run->second_phase || !run->task->further_ms)
+        return;
+    run->second_phase = true;
+    run->allowed_ms = run->task->further_ms;
+    run->deadline_ms = now_ms() + run->allowed_ms;
+}
+
 static void take_end(struct supervisor *run, const struct frame *frame)
 {
     int status = frame->length == 1 ? (unsigned char)frame->bytes[0] : -1;
@@ -197,8 +209,8 @@ static void take_end(struct supervisor *run, const struct frame *frame)
 static void take_frame(struct supervisor *run, const struct frame *frame)
 {
     static void (*const take[FRAME_TYPE_END])(struct supervisor *, const struct frame *) = {
-        [FRAME_PRINT] = take_print, [FRAME_WARN] = take_warn, [FRAME_FILE] = take_file,
-        [FRAME_DOING] = take_doing, [FRAME_END] = take_end,
+        [FRAME_PRINT] = take_print, [FRAME_WARN] = take_warn,   [FRAME_FILE] = take_file,
+        [FRAME_DOING] = take_doing, [FRAME_PHASE] = take_phase, [FRAME_END] = take_end,
     };
     if (run->end_status >= 0)
         run->problem = "went on after its end";
@@ -277,7 +289,7 @@ static int say_stopped(const struct supervisor *run, const char *what)
 static int say_deadline(const struct supervisor *run)
 {
     char what[128];
-    snprintf(what, sizeof what, "limit.time: stopped after %u ms", run->task->wall_ms);
+    snprintf(what, sizeof what, "limit.time: stopped after %u ms", run->allowed_ms);
     return say_stopped(run, what);
 }
 
@@ -351,7 +363,8 @@ static int supervise(struct supervisor *run, struct signals *before)
         return STATUS_ENVIRONMENT;
     }
     signals_guard(before, run->worker);
-    run->deadline_ms = now_ms() + run->task->wall_ms;
+    run->allowed_ms = run->task->wall_ms;
+    run->deadline_ms = now_ms() + run->allowed_ms;
     listen_to_worker(run);
     end_worker(run);
     signals_release(before);

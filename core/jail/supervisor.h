@@ -23,6 +23,10 @@ void worker_file(struct worker *worker, const char *name, const char *bytes, siz
 /* What the worker is busy with (a file's path, a view's name), for the message if it dies. */
 void worker_doing(struct worker *worker, const char *what);
 
+/* The model is read: from now on supervisor_task.further_ms count, not wall_ms. Only the first call does
+ * anything, so that no worker can buy itself time. */
+void worker_end_phase(struct worker *worker);
+
 struct supervisor_task {
     /* Runs in the worker, jailed; returns the exit status of the command (0 to 3). */
     int (*work)(struct worker *worker, void *context);
@@ -30,6 +34,7 @@ struct supervisor_task {
     struct jail_options jail;
     bool require_jail;          /* refuse to run when a part of the jail does not hold */
     uint32_t wall_ms;           /* the worker is killed after this */
+    uint32_t further_ms;        /* time from worker_end_phase on; 0: the phases share wall_ms */
     const char *output_folder;  /* made when missing (also its parents); NULL: no folder */
     const char *const *output_paths; /* single files, NULL-ended; NULL: none */
 };

@@ -57,6 +57,12 @@ void worker_doing(struct worker *worker, const char *what)
     send_frame(worker, &(struct frame){.type = FRAME_DOING, .bytes = what, .length = strlen(what)});
 }
 
+void worker_end_phase(struct worker *worker)
+{
+    send_pending(worker);
+    send_frame(worker, &(struct frame){.type = FRAME_PHASE});
+}
+
 void worker_end(struct worker *worker, int status)
 {
     const char byte = (char)status;

@@ -102,6 +102,24 @@ static bool drop_positional_key(struct trail *trail, const struct schema_kind *k
 
 static struct source_span locate(const struct lunette_item *item, struct trail *trail,
                                  const struct source_file *file, bool blame_key,
+                                 struct arena *arena);
+
+/* Where a part starts, read off its place in its owner's table; 0 when it does not stand there. */
+static uint32_t column_in_owner(const struct lunette_item *item, const struct source_file *file,
+                                struct arena *arena)
+{
+    const struct lunette_blame blame = {item->owner, item->owner_field, item->owner_index, NULL};
+    struct trail trail = {.count = 0};
+    const struct lunette_item *owner = climb(&trail, &blame);
+    if (owner->file != item->file || !owner->line)
+        return 0;
+    reverse(&trail);
+    struct source_span span = locate(owner, &trail, file, false, arena);
+    return span.line == item->line ? span.column : 0;
+}
+
+static struct source_span locate(const struct lunette_item *item, struct trail *trail,
+                                 const struct source_file *file, bool blame_key,
                                  struct arena *arena)
 {
     const struct schema_kind *kind = schema_kind_of(item->kind);
@@ -116,6 +134,8 @@ static struct source_span locate(const struct lunette_item *item, struct trail *
         .same_key = same_key,
         .context = trail->kinds,
     };
+    if (item->owner && locate_is_ambiguous(&query))
+        query.column = column_in_owner(item, file, arena);
     size_t found;
     struct source_span span = locate_span(&query, &found);
     if (found == 0 && drop_positional_key(trail, kind)) {
@@ -145,8 +165,9 @@ const char *blame_subject(const struct lunette_item *item, struct arena *arena)
 {
     for (; item; item = item->owner) {
         if (item->kind == LUNETTE_SYNC || item->kind == LUNETTE_ASYNC)
-            return item->owner ? arena_format(arena, "%s -> %s", item->owner->name, item->name)
-                               : item->name;
+            return item->owner && item->owner->name && item->name
+                       ? arena_format(arena, "%s -> %s", item->owner->name, item->name)
+                       : item->name;
         if (item->kind == LUNETTE_RELATIONSHIP) {
             const struct lunette_relationship *r = (const struct lunette_relationship *)item;
             if (r->upstream.name && r->downstream.name)
@@ -164,8 +185,7 @@ void blame_place_findings(struct diag *diag, const struct source_set *sources)
     for (size_t i = 0; i < diag->count; i++) {
         struct lunette_finding *finding = diag->findings[i];
         if (finding->blame.item) {
-            finding->place =
-                place_of(&finding->blame, finding->blame_key, sources, &scratch);
+            finding->place = place_of(&finding->blame, finding->blame_key, sources, &scratch);
             if (!finding->subject)
                 finding->subject = blame_subject(finding->blame.item, diag->arena);
         }

@@ -25,23 +25,16 @@ static void list_add(struct builder_list *list, struct lunette_item *item)
 static void unset_member(enum schema_type type, void *member)
 {
     switch (type) {
-    case SCHEMA_BOOL:
-        *(enum lunette_flag *)member = LUNETTE_UNSAID;
-        break;
+    case SCHEMA_BOOL: *(enum lunette_flag *)member = LUNETTE_UNSAID; break;
     case SCHEMA_INTEGER:
-    case SCHEMA_FUNCTION:
-        *(int64_t *)member = LUNETTE_UNSET;
-        break;
+    case SCHEMA_FUNCTION: *(int64_t *)member = LUNETTE_UNSET; break;
     case SCHEMA_NUMBER:
     case SCHEMA_MS:
     case SCHEMA_S:
     case SCHEMA_RATIO:
     case SCHEMA_RATE:
-    case SCHEMA_BYTES:
-        *(double *)member = NAN;
-        break;
-    default:
-        break;
+    case SCHEMA_BYTES: *(double *)member = NAN; break;
+    default: break;
     }
 }
 
@@ -51,9 +44,12 @@ static bool shares_struct(const struct schema_kind *a, const struct schema_kind 
     static const struct {
         enum lunette_kind first, last;
     } families[] = {
-        {LUNETTE_CIRCUIT_BREAKER, LUNETTE_BULKHEAD}, {LUNETTE_GET, LUNETTE_HANDLER},
-        {LUNETTE_SYNC, LUNETTE_ASYNC},               {LUNETTE_LIVENESS, LUNETTE_STARTUP},
-        {LUNETTE_CANARY, LUNETTE_AB_TEST},           {LUNETTE_POD_KILL, LUNETTE_AWS_FAILURE},
+        {LUNETTE_CIRCUIT_BREAKER, LUNETTE_BULKHEAD},
+        {LUNETTE_GET, LUNETTE_HANDLER},
+        {LUNETTE_SYNC, LUNETTE_ASYNC},
+        {LUNETTE_LIVENESS, LUNETTE_STARTUP},
+        {LUNETTE_CANARY, LUNETTE_AB_TEST},
+        {LUNETTE_POD_KILL, LUNETTE_AWS_FAILURE},
     };
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         if (a->kind >= families[i].first && a->kind <= families[i].last)

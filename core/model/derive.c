@@ -8,7 +8,7 @@ struct pairs {
     struct pair {
         struct lunette_items *list; /* of the owner */
         const struct lunette_item *entry;
-    } *items;
+    } * items;
     size_t count;
 };
 
@@ -86,7 +86,8 @@ static void derive_event_ends(struct builder *builder)
         const struct lunette_service *service = services->items[i];
         for (size_t e = 0; e < service->publishes.count; e++)
             if (service->publishes.items[e].to)
-                pair_add(&pairs, &((struct lunette_event *)service->publishes.items[e].to)->publishers,
+                pair_add(&pairs,
+                         &((struct lunette_event *)service->publishes.items[e].to)->publishers,
                          service);
         for (size_t e = 0; e < service->consumes.count; e++)
             if (service->consumes.items[e]->event.to)
@@ -106,8 +107,8 @@ static void derive_store_owners(struct builder *builder)
             struct lunette_datastore *store =
                 (struct lunette_datastore *)services->items[i]->datastores.items[s].to;
             if (store && !store->owner.name)
-                store->owner = (struct lunette_ref){services->items[i]->item.name,
-                                                    &services->items[i]->item};
+                store->owner =
+                    (struct lunette_ref){services->items[i]->item.name, &services->items[i]->item};
         }
 }
 
@@ -138,7 +139,8 @@ static size_t collect_uses(const struct lunette_model *model, struct store_use *
 {
     size_t count = 0;
     for (size_t i = 0; i < model->datastores.count; i++)
-        use_add(uses, &count, &model->datastores.items[i]->item, model->datastores.items[i]->owner.to);
+        use_add(uses, &count, &model->datastores.items[i]->item,
+                model->datastores.items[i]->owner.to);
     for (size_t i = 0; i < model->services.count; i++) {
         const struct lunette_service *service = model->services.items[i];
         for (size_t s = 0; s < service->datastores.count; s++)
@@ -200,6 +202,17 @@ static void derive_objectives(struct builder *builder)
     }
 }
 
+/* The same for tracing; a service's own declaration wins. */
+static void derive_tracing(struct builder *builder)
+{
+    const struct lunette_tracings *tracings = &builder->model->tracings;
+    for (size_t i = 0; i < tracings->count; i++) {
+        struct lunette_service *service = (struct lunette_service *)tracings->items[i]->service.to;
+        if (!tracings->items[i]->item.owner && service && !service->tracing)
+            service->tracing = tracings->items[i];
+    }
+}
+
 void derive_model(struct builder *builder)
 {
     derive_context_services(builder);
@@ -208,4 +221,5 @@ void derive_model(struct builder *builder)
     derive_store_owners(builder);
     derive_store_users(builder);
     derive_objectives(builder);
+    derive_tracing(builder);
 }

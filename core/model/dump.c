@@ -93,8 +93,8 @@ static json_t *part_value(const struct lunette_model *model, const struct lunett
 {
     if (!item)
         return NULL;
-    return schema_kind_of(item->kind)->place == SCHEMA_TOP ? optional_text(item->name)
-                                                           : item_value(model, item);
+    bool listed = schema_kind_of(item->kind)->place == SCHEMA_TOP && item->name;
+    return listed ? optional_text(item->name) : item_value(model, item);
 }
 
 static json_t *parts_value(const struct lunette_model *model, const struct lunette_items *list)
@@ -120,47 +120,40 @@ static json_t *integer_value(int64_t number)
     return number == LUNETTE_UNSET ? NULL : json_integer(number);
 }
 
+/* Where `false` says that there is none, the model holds an empty text. */
+static json_t *string_value(const struct schema_field *field, const char *text)
+{
+    bool denied = field->flags & SCHEMA_OR_FALSE && text && !*text;
+    return denied ? json_false() : optional_text(text);
+}
+
 /* NULL: the model does not say. */
 static json_t *field_value(const struct lunette_model *model, const struct lunette_item *item,
                            const struct schema_field *field)
 {
     const void *member = schema_member(item, field);
     switch (field->type) {
-    case SCHEMA_STRING:
-        return optional_text(*(const char *const *)member);
-    case SCHEMA_BOOL:
-        return flag_value(*(const enum lunette_flag *)member);
-    case SCHEMA_INTEGER:
-        return integer_value(*(const int64_t *)member);
+    case SCHEMA_STRING: return string_value(field, *(const char *const *)member);
+    case SCHEMA_BOOL: return flag_value(*(const enum lunette_flag *)member);
+    case SCHEMA_INTEGER: return integer_value(*(const int64_t *)member);
     case SCHEMA_NUMBER:
     case SCHEMA_MS:
     case SCHEMA_S:
     case SCHEMA_RATIO:
     case SCHEMA_RATE:
-    case SCHEMA_BYTES:
-        return number_value(*(const double *)member);
-    case SCHEMA_ENUM:
-        return enum_value(field, *(const int *)member);
-    case SCHEMA_BITS:
-        return bits_value(field, *(const unsigned *)member);
-    case SCHEMA_STRINGS:
-        return strings_value(member);
+    case SCHEMA_BYTES: return number_value(*(const double *)member);
+    case SCHEMA_ENUM: return enum_value(field, *(const int *)member);
+    case SCHEMA_BITS: return bits_value(field, *(const unsigned *)member);
+    case SCHEMA_STRINGS: return strings_value(member);
     case SCHEMA_INTEGERS:
-    case SCHEMA_RATIOS:
-        return numbers_value(member);
-    case SCHEMA_MAP:
-        return map_value(member);
-    case SCHEMA_REF:
-        return optional_text(((const struct lunette_ref *)member)->name);
-    case SCHEMA_REFS:
-        return refs_value(member);
-    case SCHEMA_PART:
-        return part_value(model, *(const struct lunette_item *const *)member);
-    case SCHEMA_PARTS:
-        return parts_value(model, member);
+    case SCHEMA_RATIOS: return numbers_value(member);
+    case SCHEMA_MAP: return map_value(member);
+    case SCHEMA_REF: return optional_text(((const struct lunette_ref *)member)->name);
+    case SCHEMA_REFS: return refs_value(member);
+    case SCHEMA_PART: return part_value(model, *(const struct lunette_item *const *)member);
+    case SCHEMA_PARTS: return parts_value(model, member);
     case SCHEMA_TARGET:
-    case SCHEMA_FUNCTION:
-        break;
+    case SCHEMA_FUNCTION: break;
     }
     return NULL;
 }

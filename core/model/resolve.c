@@ -50,9 +50,8 @@ static const struct lunette_item *objective_scope(const struct lunette_item *ite
     return NULL;
 }
 
-static const struct lunette_item *find_objective_for(const struct builder *builder,
-                                                     const struct lunette_item *item,
-                                                     const char *name)
+static const struct lunette_item *
+find_objective_for(const struct builder *builder, const struct lunette_item *item, const char *name)
 {
     const struct lunette_item *scope = objective_scope(item);
     const struct lunette_item *found = NULL;
@@ -91,6 +90,15 @@ static const char *nearest_of(const struct builder *builder, const struct schema
     return nearest_best(&nearest);
 }
 
+/* A kind that something of this name is declared as, or NULL. */
+static const struct schema_kind *kind_that_has(const struct builder *builder, const char *name)
+{
+    for (enum lunette_kind kind = 1; kind < LUNETTE_KIND_COUNT; kind++)
+        if (builder_named(builder, kind, name))
+            return schema_kind_of(kind);
+    return NULL;
+}
+
 static void report_unresolved(struct builder *builder, const struct lunette_item *item,
                               const struct schema_field *field, size_t index, const char *name)
 {
@@ -101,11 +109,14 @@ static void report_unresolved(struct builder *builder, const struct lunette_item
     struct lunette_finding *finding = diag_report(builder->diag, "model/unresolved", LUNETTE_ERROR,
                                                   blame, "there is no %s '%s'", kinds, name);
     const char *near = nearest_of(builder, field, name);
-    if (near)
+    const struct schema_kind *other = kind_that_has(builder, name);
+    if (other)
+        finding_help(finding, "'%s' is declared, but it is a %s", name, other->name);
+    else if (near)
         finding_help(finding, "did you mean '%s'?", near);
     else
-        finding_help(finding, "declare it: %s \"%s\" { … }",
-                     schema_kind_of(field->kinds[0])->name, name);
+        finding_help(finding, "declare it: %s \"%s\" { … }", schema_kind_of(field->kinds[0])->name,
+                     name);
 }
 
 static void resolve_ref(struct builder *builder, const struct lunette_item *item,

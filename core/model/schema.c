@@ -7,7 +7,7 @@
 #include "model/schema_rows.h"
 
 static const struct schema_kind *const tables[] = {
-    schema_structure_kinds, schema_contract_kinds, schema_traffic_kinds,
+    schema_structure_kinds, schema_contract_kinds,  schema_traffic_kinds,
     schema_operation_kinds, schema_behaviour_kinds,
 };
 
@@ -45,7 +45,7 @@ const struct schema_kind *schema_kind_named(const char *name)
 
 static bool has_key(const struct schema_field *field, const char *key, size_t length)
 {
-    if (strncmp(field->key, key, length) == 0 && field->key[length] == '\0')
+    if (strlen(field->key) == length && memcmp(field->key, key, length) == 0)
         return true;
     return field->also && schema_word_in(field->also, key, length);
 }
@@ -135,7 +135,10 @@ const void *schema_member(const struct lunette_item *item, const struct schema_f
 const char *schema_dump_key(const struct schema_field *field, char *room, size_t size)
 {
     static const char *const units[] = {
-        [SCHEMA_MS] = "_ms", [SCHEMA_S] = "_s", [SCHEMA_RATE] = "_per_s", [SCHEMA_BYTES] = "_bytes",
+        [SCHEMA_MS] = "_ms",
+        [SCHEMA_S] = "_s",
+        [SCHEMA_RATE] = "_per_s",
+        [SCHEMA_BYTES] = "_bytes",
     };
     const char *unit = field->type <= SCHEMA_BYTES ? units[field->type] : NULL;
     if (!unit)
@@ -144,24 +147,56 @@ const char *schema_dump_key(const struct schema_field *field, char *room, size_t
     return room;
 }
 
+static void add(char *room, size_t size, const char *text)
+{
+    size_t used = strlen(room);
+    snprintf(room + used, size - used, "%s", text);
+}
+
+/* One of the kinds a field takes, as its type names it: a constructor, a plain table, a line of text;
+ * the entities of a list of references in the plural. */
+static void print_kind(const struct schema_field *field, enum lunette_kind id, char *room,
+                       size_t size)
+{
+    const struct schema_kind *kind = schema_kind_of(id);
+    if (id == LUNETTE_MESSAGE) {
+        add(room, size, field->type == SCHEMA_PARTS ? "lines" : "a line");
+        add(room, size, " (\"a -> b: call\")");
+        return;
+    }
+    add(room, size, field->type == SCHEMA_REFS ? kind->plural : kind->name);
+    if (kind->place == SCHEMA_TABLE)
+        add(room, size, field->type == SCHEMA_PARTS ? " tables" : " table");
+    else if (field->type == SCHEMA_PART && kind->place == SCHEMA_PART_OF && !field->kinds[1])
+        add(room, size, " { … }");
+}
+
 /* "context", "service, external or gateway" */
 static void print_kinds(const struct schema_field *field, char *room, size_t size)
 {
-    size_t used = strlen(room);
-    for (const enum lunette_kind *kind = field->kinds; *kind && used < size; kind++) {
-        const char *before = kind == field->kinds ? "" : kind[1] ? ", " : " or ";
-        snprintf(room + used, size - used, "%s%s", before, schema_kind_of(*kind)->name);
-        used = strlen(room);
+    for (const enum lunette_kind *kind = field->kinds; *kind; kind++) {
+        add(room, size, kind == field->kinds ? "" : kind[1] ? ", " : " or ");
+        print_kind(field, *kind, room, size);
     }
 }
 
 static void print_values(const struct schema_field *field, char *room, size_t size)
 {
-    size_t used = strlen(room);
-    for (const struct schema_value *value = field->values; value->name && used < size; value++) {
-        snprintf(room + used, size - used, "%s%s", value == field->values ? "" : ", ", value->name);
-        used = strlen(room);
+    for (const struct schema_value *value = field->values; value->name; value++) {
+        add(room, size, value == field->values ? "" : ", ");
+        add(room, size, value->name);
     }
+}
+
+/* What stands before the kinds: "the name of an event", "a retry table". */
+static const char *article_for(const struct schema_field *field)
+{
+    const struct schema_kind *first = schema_kind_of(field->kinds[0]);
+    bool vowel = strchr("aeiou", first->name[0]) != NULL;
+    if (field->type == SCHEMA_REF || (field->type == SCHEMA_PART && first->place == SCHEMA_TABLE &&
+                                      first->kind != LUNETTE_MESSAGE))
+        return vowel ? "an " : "a ";
+    return "";
 }
 
 const char *schema_type_text(const struct schema_field *field, char *room, size_t size)
@@ -169,32 +204,57 @@ const char *schema_type_text(const struct schema_field *field, char *room, size_
     static const char *const texts[] = {
         [SCHEMA_STRING] = "text",
         [SCHEMA_BOOL] = "true or false",
-        [SCHEMA_INTEGER] = "whole number",
-        [SCHEMA_NUMBER] = "number",
-        [SCHEMA_MS] = "duration (\"200ms\")",
-        [SCHEMA_S] = "duration (\"30d\")",
-        [SCHEMA_RATIO] = "ratio (\"99.9%\" or 0.999)",
-        [SCHEMA_RATE] = "rate (\"200/s\")",
-        [SCHEMA_BYTES] = "size (\"512MiB\")",
+        [SCHEMA_INTEGER] = "a whole number",
+        [SCHEMA_NUMBER] = "a number",
+        [SCHEMA_MS] = "a duration (\"200ms\")",
+        [SCHEMA_S] = "a duration (\"30d\")",
+        [SCHEMA_RATIO] = "a ratio (\"99.9%\" or 0.999)",
+        [SCHEMA_RATE] = "a rate (\"200/s\")",
+        [SCHEMA_BYTES] = "a size (\"512MiB\")",
         [SCHEMA_ENUM] = "one of: ",
         [SCHEMA_BITS] = "any of: ",
-        [SCHEMA_STRINGS] = "list of text",
-        [SCHEMA_INTEGERS] = "list of whole numbers",
-        [SCHEMA_RATIOS] = "list of ratios",
-        [SCHEMA_MAP] = "table of text by name",
-        [SCHEMA_REF] = "name of: ",
-        [SCHEMA_REFS] = "names of: ",
+        [SCHEMA_STRINGS] = "a list of text",
+        [SCHEMA_INTEGERS] = "a list of whole numbers",
+        [SCHEMA_RATIOS] = "a list of ratios (\"5%\" or 0.05)",
+        [SCHEMA_MAP] = "a table of text by name",
+        [SCHEMA_REF] = "the name of ",
+        [SCHEMA_REFS] = "names of ",
         [SCHEMA_PART] = "",
-        [SCHEMA_PARTS] = "list of: ",
-        [SCHEMA_TARGET] = "ratio, duration or rate",
-        [SCHEMA_FUNCTION] = "function",
+        [SCHEMA_PARTS] = "a list of ",
+        [SCHEMA_TARGET] = "a ratio (\"99.9%\"), duration (\"200ms\") or rate (\"500/s\")",
+        [SCHEMA_FUNCTION] = "a function",
     };
-    snprintf(room, size, "%s", texts[field->type]);
+    snprintf(room, size, "%s%s",
+             field->flags & SCHEMA_KEYED ? "a table by name of " : texts[field->type],
+             field->kinds && !(field->flags & SCHEMA_KEYED) ? article_for(field) : "");
     if (field->kinds)
         print_kinds(field, room, size);
     if (field->values)
         print_values(field, room, size);
+    add(room, size, field->flags & SCHEMA_OR_TRUE ? ", true or false" : "");
+    add(room, size, field->flags & SCHEMA_OR_FALSE ? " or false" : "");
     return room;
+}
+
+static enum schema_type entry_type(enum schema_type type)
+{
+    switch (type) {
+    case SCHEMA_BITS: return SCHEMA_ENUM;
+    case SCHEMA_STRINGS: return SCHEMA_STRING;
+    case SCHEMA_INTEGERS: return SCHEMA_INTEGER;
+    case SCHEMA_RATIOS: return SCHEMA_RATIO;
+    case SCHEMA_REFS: return SCHEMA_REF;
+    case SCHEMA_PARTS: return SCHEMA_PART;
+    default: return type;
+    }
+}
+
+const char *schema_entry_text(const struct schema_field *field, char *room, size_t size)
+{
+    struct schema_field entry = *field;
+    entry.type = entry_type(field->type);
+    entry.flags &= ~(unsigned)SCHEMA_KEYED;
+    return schema_type_text(&entry, room, size);
 }
 
 const char *schema_value_name(const struct schema_field *field, int value)

@@ -42,8 +42,9 @@ enum schema_flag {
     SCHEMA_OR_TRUE = 4,    /* `true` will do: a ref named "true", a part with defaults */
     SCHEMA_OR_FALSE = 8,   /* `false` will do: a string "" */
     SCHEMA_REST = 16,      /* a MAP that takes the keys the kind does not know */
-    SCHEMA_OPERATIONS = 256, /* STRINGS that name endpoints: declarations and { method =, path = } too */
-    SCHEMA_KEYED = 32,     /* PARTS written as a table from name to fields */
+    SCHEMA_OPERATIONS =
+        256,           /* STRINGS that name endpoints: declarations and { method =, path = } too */
+    SCHEMA_KEYED = 32, /* PARTS written as a table from name to fields */
     SCHEMA_FIELD_NAMES = 64, /* a MAP that may also be a list of keys, or a map to plain text */
     SCHEMA_IN_PARENT = 128,  /* a ref to an objective: looked for in the same service first */
 };
@@ -59,14 +60,14 @@ struct schema_value {
 struct schema_field {
     const char *key;
     enum schema_type type;
-    unsigned flags;  /* enum schema_flag */
-    size_t offset;   /* into the kind's struct, or into lunette_about for common fields */
+    unsigned flags; /* enum schema_flag */
+    size_t offset;  /* into the kind's struct, or into lunette_about for common fields */
     const enum lunette_kind *kinds;    /* REF, REFS, PART, PARTS: what is accepted; ended by 0 */
     const struct schema_value *values; /* ENUM, BITS: ended by a NULL name */
     const char *also;                  /* further keys, separated by blanks: the seeds' names */
     double at_most;                    /* INTEGER, NUMBER, MS, S: 0: no bound */
     double at_least;
-    const char *doc;                   /* one line */
+    const char *doc; /* one line */
 };
 
 enum schema_name {
@@ -78,9 +79,9 @@ enum schema_name {
 };
 
 enum schema_place {
-    SCHEMA_TOP,   /* an entity: collected into the model wherever it is declared */
+    SCHEMA_TOP,     /* an entity: collected into the model wherever it is declared */
     SCHEMA_PART_OF, /* belongs into a field of another: sync, step, canary, … */
-    SCHEMA_TABLE, /* a plain table, no constructor */
+    SCHEMA_TABLE,   /* a plain table, no constructor */
 };
 
 struct schema_kind {
@@ -91,11 +92,11 @@ struct schema_kind {
     enum schema_name name_is;
     const char *name_field; /* SCHEMA_REFERENCE: the REF field the name goes to */
     enum schema_place place;
-    size_t size;         /* of the struct */
-    size_t list_offset;  /* of its list in struct lunette_model; SCHEMA_TOP */
+    size_t size;                       /* of the struct */
+    size_t list_offset;                /* of its list in struct lunette_model; SCHEMA_TOP */
     const struct schema_field *fields; /* ended by a NULL key */
-    const char *doc;     /* one line */
-    const char *example; /* a declaration as one would write it */
+    const char *doc;                   /* one line */
+    const char *example;               /* a declaration as one would write it */
 };
 
 /* The row of a kind. Never NULL for a valid kind but LUNETTE_NO_KIND. */
@@ -125,8 +126,12 @@ const void *schema_member(const struct lunette_item *item, const struct schema_f
 /* Key of the field in dumps: with its canonical unit (timeout_ms, window_s). Static or in `room`. */
 const char *schema_dump_key(const struct schema_field *field, char *room, size_t size);
 
-/* "duration", "ratio", "reference to context", "one of: core, supporting, generic": for people. */
+/* What the field takes, for people: "a duration (\"200ms\")", "the name of a context", "one of: core,
+ * supporting, generic", "a list of text". Written into `room`. */
 const char *schema_type_text(const struct schema_field *field, char *room, size_t size);
+
+/* The same for one entry of a field that is a list: "text", "a whole number". */
+const char *schema_entry_text(const struct schema_field *field, char *room, size_t size);
 
 /* The word for an enum's value; NULL when it is unset. */
 const char *schema_value_name(const struct schema_field *field, int value);

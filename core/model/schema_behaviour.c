@@ -33,13 +33,14 @@ static const struct schema_field step_fields[] = {
     END_OF_ROWS,
 };
 
-#define SCENARIO_KINDS                                                                   \
+#define SCENARIO_KINDS                                                                             \
     KINDS(LUNETTE_MESSAGE, LUNETTE_ALT, LUNETTE_OTHERWISE, LUNETTE_OPT, LUNETTE_LOOP, LUNETTE_PAR, \
           LUNETTE_CRITICAL)
 
 static const struct schema_field scenario_fields[] = {
     ROW(scenario, steps, PARTS, SCENARIO_KINDS, FLAGS(SCHEMA_POSITIONAL),
-        DOC("\"a -> b: call\", \"b --> a: reply\", \"a ->> b: message\", \"note a: text\" and blocks")),
+        DOC("\"a -> b: call\", \"b --> a: reply\", \"a ->> b: message\", \"note a: text\" and "
+            "blocks")),
     END_OF_ROWS,
 };
 
@@ -56,7 +57,7 @@ static const struct schema_value message_styles[] = {
     {NULL, 0, NULL},
 };
 
-#define PARTICIPANTS                                                                       \
+#define PARTICIPANTS                                                                        \
     KINDS(LUNETTE_SERVICE, LUNETTE_GATEWAY, LUNETTE_ACTOR, LUNETTE_EXTERNAL, LUNETTE_TOPIC, \
           LUNETTE_DATASTORE, LUNETTE_BROKER)
 
@@ -106,7 +107,8 @@ static const struct schema_value directions[] = {
 };
 
 static const struct schema_field view_fields[] = {
-    ROW_AS(declared_view, "kind", view_kind, ENUM, .values = view_kinds, DOC("what sort of picture")),
+    ROW_AS(declared_view, "kind", view_kind, ENUM, .values = view_kinds,
+           DOC("what sort of picture")),
     ROW(declared_view, include, STRINGS, DOC("names, tags or globs of what is shown")),
     ROW(declared_view, exclude, STRINGS, DOC("names, tags or globs of what is left out")),
     ROW(declared_view, around, REF,
@@ -131,7 +133,8 @@ const struct schema_value schema_severities[] = {
 static const struct schema_field rule_fields[] = {
     ROW(house_rule, severity, ENUM, .values = schema_severities, DOC("of its findings")),
     ROW(house_rule, summary, STRING, DOC("what it finds, in a line")),
-    ROW_AS(house_rule, "check", function, FUNCTION, DOC("function(model, report) … end")),
+    ROW_AS(house_rule, "check", function, FUNCTION, NEEDED,
+           DOC("function(model, report) … end, as lua/README.md tells")),
     END_OF_ROWS,
 };
 
@@ -144,7 +147,8 @@ static const struct schema_field allow_fields[] = {
 };
 
 static const struct schema_field rule_setting_fields[] = {
-    ROW(rule_setting, severity, ENUM, .values = schema_severities, DOC("off, note, warning, error")),
+    ROW(rule_setting, severity, ENUM, .values = schema_severities,
+        DOC("off, note, warning, error")),
     ROW(rule_setting, parameters, MAP, FLAGS(SCHEMA_REST),
         DOC("its thresholds; may also stand beside severity")),
     END_OF_ROWS,
@@ -157,9 +161,11 @@ static const struct schema_field config_fields[] = {
     END_OF_ROWS,
 };
 
-#define BLOCK_KIND(id, name_, doc_, example_)                                                     \
-    {PART_KIND(id, name_, SCHEMA_TITLE, block), .fields = block_fields, .doc = (doc_), \
-     .example = (example_)}
+#define BLOCK_KIND(id, name_, doc_, example_)                                             \
+    {                                                                                     \
+        PART_KIND(id, name_, SCHEMA_TITLE, block), .fields = block_fields, .doc = (doc_), \
+                                                   .example = (example_)                  \
+    }
 
 const struct schema_kind schema_behaviour_kinds[] = {
     {TOP_KIND(SAGA, "saga", "sagas", SCHEMA_IDENTIFIER, saga, sagas), .fields = saga_fields,
@@ -178,9 +184,11 @@ const struct schema_kind schema_behaviour_kinds[] = {
     BLOCK_KIND(OTHERWISE, "otherwise", "the other way of an alt",
                "otherwise \"sold out\" { \"a --> c: 409\" }"),
     BLOCK_KIND(OPT, "opt", "happens or not", "opt \"gift\" { \"a -> b: wrap\" }"),
-    BLOCK_KIND(LOOP, "loop", "happens again and again", "loop \"each item\" { \"a -> b: reserve\" }"),
+    BLOCK_KIND(LOOP, "loop", "happens again and again",
+               "loop \"each item\" { \"a -> b: reserve\" }"),
     BLOCK_KIND(PAR, "par", "happens at the same time", "par \"prices\" { \"a -> b: quote\" }"),
-    BLOCK_KIND(CRITICAL, "critical", "must not be interrupted", "critical \"book\" { \"a -> b: book\" }"),
+    BLOCK_KIND(CRITICAL, "critical", "must not be interrupted",
+               "critical \"book\" { \"a -> b: book\" }"),
     {TABLE_KIND(MESSAGE, "message", message), .fields = message_fields,
      .doc = "one line of a scenario"},
     {TOP_KIND(WORKLOAD, "workload", "workloads", SCHEMA_TITLE, workload, workloads),
@@ -189,15 +197,18 @@ const struct schema_kind schema_behaviour_kinds[] = {
                 "duration = \"10m\" }"},
     {TOP_KIND(VIEW, "view", "views", SCHEMA_TITLE, declared_view, views), .fields = view_fields,
      .doc = "a picture worth having",
-     .example = "view \"checkout\" { kind = \"landscape\", around = \"order-service\", depth = 1 }"},
+     .example =
+         "view \"checkout\" { kind = \"landscape\", around = \"order-service\", depth = 1 }"},
     {TOP_KIND(RULE, "rule", "rules", SCHEMA_IDENTIFIER, house_rule, rules), .fields = rule_fields,
-     .doc = "a rule of the house", .example = "rule \"house/naming\" { severity = \"warning\" }"},
+     .doc = "a rule of the model's own, over the frozen model",
+     .example = "rule \"house/naming\" { severity = \"warning\", "
+                "check = function(model, report) end }"},
     {TOP_KIND(ALLOW, "allow", "allows", SCHEMA_NO_NAME, allow, allows), .fields = allow_fields,
      .doc = "a suppression: a decision on record",
      .example = "allow { rule = \"model/undocumented\", on = \"order-service\", "
                 "reason = \"described in the handbook\" }"},
-    {TOP_KIND(CONFIG, "config", "configs", SCHEMA_NO_NAME, config, configs), .fields = config_fields,
-     .doc = "what a project settles once",
+    {TOP_KIND(CONFIG, "config", "configs", SCHEMA_NO_NAME, config, configs),
+     .fields = config_fields, .doc = "what a project settles once",
      .example = "config { rules = { [\"contexts/too-large\"] = { limit = 20 } } }"},
     {TABLE_KIND(RULE_SETTING, "rule setting", rule_setting), .name_is = SCHEMA_IDENTIFIER,
      .fields = rule_setting_fields, .doc = "severity and thresholds of a rule"},

@@ -2,18 +2,16 @@
 #include "model/schema_rows.h"
 
 const struct schema_value schema_auths[] = {
-    {"none", LUNETTE_AUTH_NONE, "false"},
-    {"jwt", LUNETTE_AUTH_JWT, NULL},
-    {"oauth2", LUNETTE_AUTH_OAUTH2, "oauth oidc"},
-    {"mtls", LUNETTE_AUTH_MTLS, NULL},
-    {"api-key", LUNETTE_AUTH_API_KEY, "apikey"},
-    {NULL, 0, NULL},
+    {"none", LUNETTE_AUTH_NONE, "false"},          {"jwt", LUNETTE_AUTH_JWT, NULL},
+    {"oauth2", LUNETTE_AUTH_OAUTH2, "oauth oidc"}, {"mtls", LUNETTE_AUTH_MTLS, NULL},
+    {"api-key", LUNETTE_AUTH_API_KEY, "apikey"},   {NULL, 0, NULL},
 };
 
 static const struct schema_field endpoint_fields[] = {
     ROW(endpoint, summary, STRING, DOC("what it does, in a line")),
     ROW(endpoint, version, STRING, DOC("version of the contract")),
-    ROW(endpoint, idempotent, BOOL, DOC("may be repeated safely; read off the method when not said")),
+    ROW(endpoint, idempotent, BOOL,
+        DOC("may be repeated safely; read off the method when not said")),
     ROW(endpoint, auth, ENUM, .values = schema_auths, DOC("what the caller has to show")),
     ROW(endpoint, deprecated, BOOL, DOC("callers should move away")),
     ROW(endpoint, sunset, STRING, DOC("the date it goes away (RFC 8594), YYYY-MM-DD")),
@@ -22,7 +20,8 @@ static const struct schema_field endpoint_fields[] = {
     ROW(endpoint, response, MAP, FLAGS(SCHEMA_FIELD_NAMES), .also = "response_schema",
         DOC("fields of the response: name to type")),
     ROW_AS(endpoint, "latency_p50", latency_p50_ms, MS, DOC("median time to answer")),
-    ROW_AS(endpoint, "latency_p99", latency_p99_ms, MS, DOC("99th percentile of the time to answer")),
+    ROW_AS(endpoint, "latency_p99", latency_p99_ms, MS,
+           DOC("99th percentile of the time to answer")),
     ROW_AS(endpoint, "timeout", timeout_ms, MS, DOC("when the service itself gives up")),
     END_OF_ROWS,
 };
@@ -59,8 +58,8 @@ static const struct schema_value protocols[] = {
 
 static const struct schema_field sync_fields[] = {
     ROW(dependency, to, REF, CALLEES, NEEDED, DOC("whom it calls; given as the name")),
-    ROW_AS(dependency, "endpoints", endpoints, STRINGS,
-           .also = "endpoint", FLAGS(SCHEMA_OPERATIONS),
+    ROW_AS(dependency, "endpoints", endpoints, STRINGS, .also = "endpoint",
+           FLAGS(SCHEMA_OPERATIONS),
            DOC("the operations it calls: \"POST /orders\", \"OrderService/Create\"; or "
                "{ method =, path = }, whose further keys are notes")),
     ROW(dependency, protocol, ENUM, .values = protocols, DOC("what they speak")),
@@ -72,7 +71,8 @@ static const struct schema_field sync_fields[] = {
     ROW(dependency, fallback, STRING, DOC("what the caller does instead")),
     ROW(dependency, optional, BOOL, DOC("the caller lives without the answer")),
     ROW(dependency, critical, BOOL, DOC("the call is on a critical path")),
-    ROW(dependency, idempotent, BOOL, DOC("may be repeated safely; else read off the endpoint (RFC 9110)")),
+    ROW(dependency, idempotent, BOOL,
+        DOC("may be repeated safely; else read off the endpoint (RFC 9110)")),
     ROW(dependency, version, STRING, DOC("version of the contract it relies on")),
     END_OF_ROWS,
 };
@@ -169,7 +169,8 @@ static const struct schema_field event_store_fields[] = {
 };
 
 static const struct schema_field snapshot_policy_fields[] = {
-    ROW(snapshot_policy, interval_events, INTEGER, .at_least = 1, DOC("events between two snapshots")),
+    ROW(snapshot_policy, interval_events, INTEGER, .at_least = 1,
+        DOC("events between two snapshots")),
     END_OF_ROWS,
 };
 
@@ -200,27 +201,35 @@ static const struct schema_field cqrs_fields[] = {
         DOC("whose reads and writes have models of their own")),
     ROW(cqrs, read_model, PART, KINDS(LUNETTE_READ_MODEL), DOC("what queries see")),
     ROW(cqrs, write_model, PART, KINDS(LUNETTE_WRITE_MODEL), DOC("what commands change")),
-    ROW(cqrs, projections, REFS, KINDS(LUNETTE_EVENT), DOC("the events the read model is built from")),
+    ROW(cqrs, projections, REFS, KINDS(LUNETTE_EVENT),
+        DOC("the events the read model is built from")),
     END_OF_ROWS,
 };
 
-#define ENDPOINT_KIND(id, name_, doc_, example_)                                 \
-    {PART_KIND(id, name_, SCHEMA_PATH, endpoint), .fields = endpoint_fields, \
-     .doc = (doc_), .example = (example_)}
+#define ENDPOINT_KIND(id, name_, doc_, example_)                                               \
+    {                                                                                          \
+        PART_KIND(id, name_, SCHEMA_PATH, endpoint), .fields = endpoint_fields, .doc = (doc_), \
+                                                     .example = (example_)                     \
+    }
 
 const struct schema_kind schema_contract_kinds[] = {
     ENDPOINT_KIND(GET, "GET", "an operation that reads", "GET \"/orders/{order_id}\""),
     ENDPOINT_KIND(POST, "POST", "an operation that creates or commands",
                   "POST \"/orders\" { summary = \"Create an order\", idempotent = true }"),
     ENDPOINT_KIND(PUT, "PUT", "an operation that replaces", "PUT \"/orders/{order_id}\""),
-    ENDPOINT_KIND(PATCH, "PATCH", "an operation that changes a part", "PATCH \"/orders/{order_id}\""),
+    ENDPOINT_KIND(PATCH, "PATCH", "an operation that changes a part",
+                  "PATCH \"/orders/{order_id}\""),
     ENDPOINT_KIND(DELETE, "DELETE", "an operation that removes", "DELETE \"/orders/{order_id}\""),
-    ENDPOINT_KIND(HEAD, "HEAD", "an operation that asks for headers", "HEAD \"/orders/{order_id}\""),
-    ENDPOINT_KIND(OPTIONS, "OPTIONS", "an operation that asks what is allowed", "OPTIONS \"/orders\""),
-    ENDPOINT_KIND(RPC, "rpc", "a remote procedure: service and method", "rpc \"OrderService/Create\""),
+    ENDPOINT_KIND(HEAD, "HEAD", "an operation that asks for headers",
+                  "HEAD \"/orders/{order_id}\""),
+    ENDPOINT_KIND(OPTIONS, "OPTIONS", "an operation that asks what is allowed",
+                  "OPTIONS \"/orders\""),
+    ENDPOINT_KIND(RPC, "rpc", "a remote procedure: service and method",
+                  "rpc \"OrderService/Create\""),
     ENDPOINT_KIND(QUERY, "query", "a GraphQL query", "query \"orders\""),
     ENDPOINT_KIND(MUTATION, "mutation", "a GraphQL mutation", "mutation \"createOrder\""),
-    ENDPOINT_KIND(HANDLER, "handler", "a function of a serverless service", "handler \"resize-image\""),
+    ENDPOINT_KIND(HANDLER, "handler", "a function of a serverless service",
+                  "handler \"resize-image\""),
     {PART_KIND(SYNC, "sync", SCHEMA_REFERENCE, dependency), .name_field = "to",
      .fields = sync_fields, .doc = "a call that waits for its answer",
      .example = "sync \"payment-service\" { timeout = \"800ms\", retry = { max_attempts = 2 } }"},
@@ -242,10 +251,11 @@ const struct schema_kind schema_contract_kinds[] = {
     {PART_KIND(ON, "on", SCHEMA_REFERENCE, consumption), .name_field = "event",
      .fields = consumption_fields, .doc = "a subscription to an event",
      .example = "on \"order.created\" { expects = { \"order_id\" } }"},
-    {TOP_KIND(CONSUMER_GROUP, "consumer_group", "consumer_groups", SCHEMA_IDENTIFIER, consumer_group,
-              consumer_groups),
+    {TOP_KIND(CONSUMER_GROUP, "consumer_group", "consumer_groups", SCHEMA_IDENTIFIER,
+              consumer_group, consumer_groups),
      .fields = consumer_group_fields, .doc = "consumers that share the work of topics",
-     .example = "consumer_group \"order-processors\" { topics = { \"orders\" }, max_instances = 6 }"},
+     .example =
+         "consumer_group \"order-processors\" { topics = { \"orders\" }, max_instances = 6 }"},
     {TOP_KIND(DATASTORE, "datastore", "datastores", SCHEMA_IDENTIFIER, datastore, datastores),
      .fields = datastore_fields, .doc = "a database, cache, index or bucket",
      .example = "datastore \"orders-db\" { technology = \"postgresql\", data = \"confidential\" }"},

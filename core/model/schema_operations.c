@@ -14,19 +14,16 @@ static const struct schema_field probe_fields[] = {
     ROW(probe, failure_threshold, INTEGER, .at_least = 1, DOC("failed checks in a row that count")),
     ROW(probe, mode, ENUM, .values = probe_modes,
         DOC("active (asked), passive (read off traffic), custom (the service decides)")),
-    ROW(probe, depends_on, REFS, KINDS(LUNETTE_SERVICE, LUNETTE_DATASTORE, LUNETTE_EXTERNAL,
-                                       LUNETTE_BROKER),
+    ROW(probe, depends_on, REFS,
+        KINDS(LUNETTE_SERVICE, LUNETTE_DATASTORE, LUNETTE_EXTERNAL, LUNETTE_BROKER),
         DOC("what must be up for the check to pass")),
     END_OF_ROWS,
 };
 
 static const struct schema_value slis[] = {
-    {"availability", LUNETTE_SLI_AVAILABILITY, NULL},
-    {"latency", LUNETTE_SLI_LATENCY, NULL},
-    {"error_rate", LUNETTE_SLI_ERROR_RATE, "errors"},
-    {"throughput", LUNETTE_SLI_THROUGHPUT, NULL},
-    {"freshness", LUNETTE_SLI_FRESHNESS, NULL},
-    {NULL, 0, NULL},
+    {"availability", LUNETTE_SLI_AVAILABILITY, NULL}, {"latency", LUNETTE_SLI_LATENCY, NULL},
+    {"error_rate", LUNETTE_SLI_ERROR_RATE, "errors"}, {"throughput", LUNETTE_SLI_THROUGHPUT, NULL},
+    {"freshness", LUNETTE_SLI_FRESHNESS, NULL},       {NULL, 0, NULL},
 };
 
 static const struct schema_field slo_fields[] = {
@@ -50,14 +47,15 @@ static const struct schema_field tracing_fields[] = {
     END_OF_ROWS,
 };
 
-#define OF_SERVICE \
+#define OF_SERVICE                                                               \
     ROW(deployment, analysis, REFS, KINDS(LUNETTE_SLO), FLAGS(SCHEMA_IN_PARENT), \
         DOC("the objectives that decide whether it goes on"))
 
 static const struct schema_field canary_fields[] = {
     ROW(deployment, initial, RATIO, DOC("share of traffic of the first step")),
     ROW(deployment, increment, RATIO, DOC("by which each step grows")),
-    ROW_AS(deployment, "pause", pause_ms, MS, .also = "pause_duration", DOC("time between two steps")),
+    ROW_AS(deployment, "pause", pause_ms, MS, .also = "pause_duration",
+           DOC("time between two steps")),
     ROW(deployment, max, RATIO, DOC("share at which it is promoted")),
     ROW(deployment, steps, RATIOS, DOC("the shares one by one, instead of initial and increment")),
     ROW(deployment, metrics_based, BOOL, DOC("objectives decide, not only time")),
@@ -107,8 +105,9 @@ static const struct schema_field scaffold_fields[] = {
 };
 
 #define SHARE ROW(fault, percentage, RATIO, DOC("share of requests"))
-#define TOWARDS \
-    ROW(fault, on, REF, KINDS(LUNETTE_SERVICE, LUNETTE_EXTERNAL, LUNETTE_DATASTORE, LUNETTE_BROKER), \
+#define TOWARDS                                                                      \
+    ROW(fault, on, REF,                                                              \
+        KINDS(LUNETTE_SERVICE, LUNETTE_EXTERNAL, LUNETTE_DATASTORE, LUNETTE_BROKER), \
         DOC("only towards this one"))
 
 static const struct schema_field pod_kill_fields[] = {
@@ -129,7 +128,8 @@ static const struct schema_field network_loss_fields[] = {
     END_OF_ROWS,
 };
 static const struct schema_field abort_fields[] = {
-    ROW(fault, status, INTEGER, .at_least = 100, .at_most = 599, DOC("HTTP status answered instead")),
+    ROW(fault, status, INTEGER, .at_least = 100, .at_most = 599,
+        DOC("HTTP status answered instead")),
     SHARE,
     TOWARDS,
     END_OF_ROWS,
@@ -145,18 +145,20 @@ static const struct schema_field memory_stress_fields[] = {
     END_OF_ROWS,
 };
 static const struct schema_field dns_error_fields[] = {
-    ROW(fault, pattern, STRING, .also = "patterns", DOC("host names that do not resolve; * stands for any")),
+    ROW(fault, pattern, STRING, .also = "patterns",
+        DOC("host names that do not resolve; * stands for any")),
     SHARE,
     END_OF_ROWS,
 };
 static const struct schema_field aws_failure_fields[] = {
-    ROW(fault, api, STRING, .also = "action", DOC("what is done: ec2-stop, ec2-restart, detach-volume")),
+    ROW(fault, api, STRING, .also = "action",
+        DOC("what is done: ec2-stop, ec2-restart, detach-volume")),
     ROW(fault, region, STRING, DOC("where")),
     END_OF_ROWS,
 };
 
-#define FAULT_KINDS                                                                           \
-    KINDS(LUNETTE_POD_KILL, LUNETTE_NETWORK_DELAY, LUNETTE_NETWORK_LOSS, LUNETTE_ABORT,        \
+#define FAULT_KINDS                                                                     \
+    KINDS(LUNETTE_POD_KILL, LUNETTE_NETWORK_DELAY, LUNETTE_NETWORK_LOSS, LUNETTE_ABORT, \
           LUNETTE_CPU_STRESS, LUNETTE_MEMORY_STRESS, LUNETTE_DNS_ERROR, LUNETTE_AWS_FAILURE)
 
 static const struct schema_field blast_radius_fields[] = {
@@ -195,15 +197,21 @@ static const struct schema_field experiment_fields[] = {
     END_OF_ROWS,
 };
 
-#define PROBE_KIND(id, name_, doc_, example_)                                  \
-    {PART_KIND(id, name_, SCHEMA_PATH, probe), .fields = probe_fields, .doc = (doc_), \
-     .example = (example_)}
+#define PROBE_KIND(id, name_, doc_, example_)                                            \
+    {                                                                                    \
+        PART_KIND(id, name_, SCHEMA_PATH, probe), .fields = probe_fields, .doc = (doc_), \
+                                                  .example = (example_)                  \
+    }
 #define DEPLOYMENT_KIND(id, name_, rows, doc_, example_)                                   \
-    {PART_KIND(id, name_, SCHEMA_NO_NAME, deployment), .fields = (rows), .doc = (doc_), \
-     .example = (example_)}
+    {                                                                                      \
+        PART_KIND(id, name_, SCHEMA_NO_NAME, deployment), .fields = (rows), .doc = (doc_), \
+                                                          .example = (example_)            \
+    }
 #define FAULT_KIND(id, name_, rows, doc_, example_)                                   \
-    {PART_KIND(id, name_, SCHEMA_NO_NAME, fault), .fields = (rows), .doc = (doc_), \
-     .example = (example_)}
+    {                                                                                 \
+        PART_KIND(id, name_, SCHEMA_NO_NAME, fault), .fields = (rows), .doc = (doc_), \
+                                                     .example = (example_)            \
+    }
 
 const struct schema_kind schema_operation_kinds[] = {
     PROBE_KIND(LIVENESS, "liveness", "a check whose failure restarts the service",
@@ -215,7 +223,8 @@ const struct schema_kind schema_operation_kinds[] = {
     {TOP_KIND(SLO, "slo", "slos", SCHEMA_IDENTIFIER, slo, slos), .fields = slo_fields,
      .doc = "a service level objective",
      .example = "slo \"availability\" { target = \"99.9%\", window = \"30d\" }"},
-    {PART_KIND(TRACING, "tracing", SCHEMA_NO_NAME, tracing), .fields = tracing_fields,
+    {TOP_KIND(TRACING, "tracing", "tracings", SCHEMA_NO_NAME, tracing, tracings),
+     .fields = tracing_fields,
      .doc = "distributed tracing of a service",
      .example = "tracing { tracer = \"otlp\", sample_rate = \"1%\" }"},
     DEPLOYMENT_KIND(CANARY, "canary", canary_fields, "a new version gets traffic in growing steps",
@@ -225,7 +234,8 @@ const struct schema_kind schema_operation_kinds[] = {
                     "blue_green { auto_promote = true, scale_down_delay = \"10m\" }"),
     DEPLOYMENT_KIND(ROLLING, "rolling", rolling_fields, "replicas are replaced one after the other",
                     "rolling { max_surge = \"25%\", max_unavailable = 0 }"),
-    DEPLOYMENT_KIND(RECREATE, "recreate", recreate_fields, "the old version stops, then the new one starts",
+    DEPLOYMENT_KIND(RECREATE, "recreate", recreate_fields,
+                    "the old version stops, then the new one starts",
                     "recreate { downtime = \"30s\" }"),
     DEPLOYMENT_KIND(SHADOW, "shadow", shadow_fields, "a new version gets copies of requests",
                     "shadow { percentage = \"10%\", duration = \"1d\" }"),
@@ -251,8 +261,9 @@ const struct schema_kind schema_operation_kinds[] = {
                "aws_failure { api = \"ec2-stop\", region = \"eu-central-1\" }"),
     {TOP_KIND(EXPERIMENT, "experiment", "experiments", SCHEMA_TITLE, experiment, experiments),
      .fields = experiment_fields, .doc = "a chaos experiment: fault, hypothesis, limits",
-     .example = "experiment \"a pod dies\" { target = \"order-service\", fault = pod_kill { count = 1 }, "
-                "duration = \"5m\" }"},
+     .example =
+         "experiment \"a pod dies\" { target = \"order-service\", fault = pod_kill { count = 1 }, "
+         "duration = \"5m\" }"},
     {TABLE_KIND(BLAST_RADIUS, "blast_radius", blast_radius), .fields = blast_radius_fields,
      .doc = "how far an experiment may reach"},
     {TABLE_KIND(ABORT_WHEN, "abort_when", abort_when), .fields = abort_when_fields,

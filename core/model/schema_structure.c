@@ -124,7 +124,8 @@ static const struct schema_field scaling_fields[] = {
 };
 
 static const struct schema_field performance_fields[] = {
-    ROW(performance, workers, INTEGER, .at_least = 1, DOC("requests one replica works on at a time")),
+    ROW(performance, workers, INTEGER, .at_least = 1,
+        DOC("requests one replica works on at a time")),
     ROW_AS(performance, "latency_p50", latency_p50_ms, MS, DOC("median time of its own work")),
     ROW_AS(performance, "latency_p99", latency_p99_ms, MS, DOC("99th percentile of its own work")),
     ROW(performance, availability, RATIO, DOC("of itself, with every dependency up")),
@@ -146,7 +147,7 @@ static const struct schema_value discoveries[] = {
     {NULL, 0, NULL},
 };
 
-#define ENDPOINT_KINDS                                                                      \
+#define ENDPOINT_KINDS                                                                         \
     KINDS(LUNETTE_GET, LUNETTE_POST, LUNETTE_PUT, LUNETTE_PATCH, LUNETTE_DELETE, LUNETTE_HEAD, \
           LUNETTE_OPTIONS, LUNETTE_RPC, LUNETTE_QUERY, LUNETTE_MUTATION, LUNETTE_HANDLER)
 

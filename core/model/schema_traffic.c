@@ -40,7 +40,8 @@ static const struct schema_field route_fields[] = {
     ROW(route, auth, ENUM, .values = schema_auths, DOC("what clients have to show on this route")),
     ROW(route, rate_limiting, PART, KINDS(LUNETTE_RATE_LIMITING), DOC("for this route")),
     ROW_AS(route, "public", is_public, BOOL, DOC("open to anybody on purpose")),
-    ROW(route, split, PARTS, KINDS(LUNETTE_TO), DOC("shares of traffic: to \"svc\" { weight = 10 }")),
+    ROW(route, split, PARTS, KINDS(LUNETTE_TO),
+        DOC("shares of traffic: to \"svc\" { weight = 10 }")),
     END_OF_ROWS,
 };
 
@@ -49,7 +50,8 @@ static const struct schema_field gateway_fields[] = {
     ROW(gateway, routes, PARTS, KINDS(LUNETTE_ROUTE), DOC("what goes where")),
     ROW(gateway, authentication, PART, KINDS(LUNETTE_AUTHENTICATION), DOC("for every route")),
     ROW(gateway, rate_limiting, PART, KINDS(LUNETTE_RATE_LIMITING), DOC("for every route")),
-    ROW(gateway, tls, PART, KINDS(LUNETTE_TLS), FLAGS(SCHEMA_OR_TRUE), DOC("encryption towards clients")),
+    ROW(gateway, tls, PART, KINDS(LUNETTE_TLS), FLAGS(SCHEMA_OR_TRUE),
+        DOC("encryption towards clients")),
     END_OF_ROWS,
 };
 
@@ -197,7 +199,8 @@ static const struct schema_field bulkhead_fields[] = {
 };
 
 static const struct schema_field access_fields[] = {
-    ROW(access, from, REFS, KINDS(LUNETTE_SERVICE, LUNETTE_GATEWAY, LUNETTE_EXTERNAL, LUNETTE_ACTOR),
+    ROW(access, from, REFS,
+        KINDS(LUNETTE_SERVICE, LUNETTE_GATEWAY, LUNETTE_EXTERNAL, LUNETTE_ACTOR),
         DOC("who may call")),
     ROW(access, to, REF, KINDS(LUNETTE_SERVICE), NEEDED, DOC("whom")),
     ROW(access, methods, STRINGS, DOC("HTTP methods; any when not said")),
@@ -222,8 +225,9 @@ const struct schema_kind schema_traffic_kinds[] = {
      .doc = "how many requests get through"},
     {TABLE_KIND(TLS, "tls", tls), .fields = tls_fields, .doc = "encryption towards clients"},
     {TOP_KIND(MESH, "mesh", "meshes", SCHEMA_IDENTIFIER, mesh, meshes), .fields = mesh_fields,
-     .doc = "a service mesh", .example = "mesh \"service-mesh\" { type = \"istio\", "
-                                         "security = { mtls = \"strict\" } }"},
+     .doc = "a service mesh",
+     .example = "mesh \"service-mesh\" { type = \"istio\", "
+                "security = { mtls = \"strict\" } }"},
     {TABLE_KIND(OBSERVABILITY, "observability", observability), .fields = observability_fields,
      .doc = "what a mesh reports"},
     {TABLE_KIND(SECURITY, "security", security), .fields = security_fields,
@@ -242,7 +246,8 @@ const struct schema_kind schema_traffic_kinds[] = {
      .fields = circuit_breaker_fields, .doc = "the circuit breaker of every call to a service",
      .example = "circuit_breaker { service = \"payment-service\", failure_threshold = 5, "
                 "reset_timeout = \"60s\" }"},
-    {TOP_KIND(RETRY_POLICY, "retry_policy", "retry_policies", SCHEMA_NO_NAME, policy, retry_policies),
+    {TOP_KIND(RETRY_POLICY, "retry_policy", "retry_policies", SCHEMA_NO_NAME, policy,
+              retry_policies),
      .fields = retry_policy_fields, .doc = "how often every call to a service is tried",
      .example = "retry_policy { service = \"payment-service\", max_attempts = 3, "
                 "max_backoff = \"10s\" }"},

@@ -2,11 +2,22 @@
 
 #include <dirent.h>
 #include <dlfcn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/mem.h"
+
+static bool is_elf(const char *path)
+{
+    char magic[4] = "";
+    FILE *file = fopen(path, "rbe");
+    bool read = file && fread(magic, 1, sizeof magic, file) == sizeof magic;
+    if (file)
+        fclose(file);
+    return read && memcmp(magic, "\177ELF", sizeof magic) == 0;
+}
 
 /* Why the file cannot be a plugin, seen before the loader's own words, which few understand. */
 static const char *file_problem(struct registry *registry, const char *path)
@@ -15,10 +26,13 @@ static const char *file_problem(struct registry *registry, const char *path)
     if (stat(path, &info) != 0)
         return arena_format(registry->arena, "plugin %s: no such file", path);
     if (S_ISDIR(info.st_mode))
-        return arena_format(registry->arena,
-                            "plugin %s is a folder; name the .so file in it", path);
+        return arena_format(registry->arena, "plugin %s is a folder; name the .so file in it",
+                            path);
     if (!S_ISREG(info.st_mode))
         return arena_format(registry->arena, "plugin %s is no regular file", path);
+    if (!is_elf(path))
+        return arena_format(registry->arena,
+                            "plugin %s is no shared object: build one with cc -shared -fPIC", path);
     return NULL;
 }
 
@@ -27,15 +41,30 @@ static const char *abi_problem(struct registry *registry, const char *path,
 {
     if (plugin->abi_major == LUNETTE_ABI_MAJOR && plugin->abi_minor <= LUNETTE_ABI_MINOR)
         return NULL;
+    bool is_older = plugin->abi_major < LUNETTE_ABI_MAJOR;
     return arena_format(registry->arena,
                         "plugin %s was built for plugin interface %u.%u, this lunette has %d.%d: "
                         "build it again with this version's headers%s",
                         path, plugin->abi_major, plugin->abi_minor, LUNETTE_ABI_MAJOR,
-                        LUNETTE_ABI_MINOR,
-                        plugin->abi_major > LUNETTE_ABI_MAJOR ||
-                                plugin->abi_minor > LUNETTE_ABI_MINOR
-                            ? ", or install a newer lunette"
-                            : "");
+                        LUNETTE_ABI_MINOR, is_older ? "" : ", or install a newer lunette");
+}
+
+static bool is_kebab(const char *word)
+{
+    return *word && strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(word);
+}
+
+/* explain prints all of them, and nobody looks for the NULL then. */
+static const char *missing_part(const struct lunette_rule *rule)
+{
+    return rule->severity < LUNETTE_NOTE || rule->severity > LUNETTE_ERROR ? "severity"
+           : !rule->summary                                                ? "summary"
+           : !rule->rationale                                              ? "rationale"
+           : !rule->help                                                   ? "help"
+           : !rule->bad                                                    ? "bad"
+           : !rule->good                                                   ? "good"
+           : !rule->check                                                  ? "check"
+                                                                           : NULL;
 }
 
 /* A rule may only speak for its own plugin, so that ids stay unique and tell where they come from. */
@@ -43,14 +72,29 @@ static const char *rules_problem(struct registry *registry, const char *path,
                                  const struct lunette_plugin *plugin)
 {
     size_t length = plugin->name ? strlen(plugin->name) : 0;
-    if (!length)
-        return arena_format(registry->arena, "plugin %s has no name", path);
+    if (!length || !plugin->version || !plugin->summary)
+        return arena_format(registry->arena,
+                            "plugin %s has no name, version or summary: say all three", path);
+    if (strcmp(plugin->name, "model") == 0)
+        return arena_format(registry->arena,
+                            "plugin %s: 'model' is the name of lunette's own rules; take another",
+                            path);
     for (size_t i = 0; plugin->rules && plugin->rules[i]; i++) {
-        const char *id = plugin->rules[i]->id;
-        if (strncmp(id, plugin->name, length) != 0 || id[length] != '/')
-            return arena_format(registry->arena,
-                                "plugin %s: rule '%s' must be named '%s/…', after its plugin", path,
-                                id, plugin->name);
+        const char *id = plugin->rules[i]->id ? plugin->rules[i]->id : "";
+        if (strncmp(id, plugin->name, length) != 0 || id[length] != '/' ||
+            !is_kebab(id + length + 1))
+            return arena_format(
+                registry->arena,
+                "plugin %s: rule '%s' must be named '%s/…', after its plugin and in "
+                "kebab-case",
+                path, id, plugin->name);
+        const char *lacks = missing_part(plugin->rules[i]);
+        if (lacks)
+            return arena_format(
+                registry->arena,
+                "plugin %s: rule '%s' has no %s: every rule has a severity, summary, "
+                "rationale, help, bad, good and check",
+                path, id, lacks);
     }
     return NULL;
 }
@@ -69,8 +113,7 @@ static void add(struct registry *registry, const char *path, const struct lunett
 {
     if (registry->count == registry->capacity) {
         size_t capacity = registry->capacity ? registry->capacity * 2 : 16;
-        struct registry_entry *entries =
-            arena_array(registry->arena, capacity, sizeof *entries);
+        struct registry_entry *entries = arena_array(registry->arena, capacity, sizeof *entries);
         if (registry->count)
             memcpy(entries, registry->entries, registry->count * sizeof *entries);
         registry->entries = entries;
@@ -124,8 +167,8 @@ const char *registry_load_folder(struct registry *registry, const char *folder)
     int count = scandir(folder, &found, is_shared_object, by_name);
     for (int i = 0; i < count; i++) {
         if (!problem)
-            problem = registry_load(registry,
-                                    arena_format(registry->arena, "%s/%s", folder, found[i]->d_name));
+            problem = registry_load(
+                registry, arena_format(registry->arena, "%s/%s", folder, found[i]->d_name));
         free(found[i]);
     }
     free(found);
@@ -138,6 +181,18 @@ static bool offers(const struct lunette_renderer *renderer, const char *format)
         if (strcmp(*name, format) == 0)
             return true;
     return false;
+}
+
+const char *registry_formats(const struct registry *registry)
+{
+    const char *names = "";
+    for (size_t i = 0; i < registry->count; i++) {
+        const struct lunette_renderer *const *renderers = registry->entries[i].plugin->renderers;
+        for (; renderers && *renderers; renderers++)
+            for (const char *const *name = (*renderers)->formats; *name; name++)
+                names = arena_format(registry->arena, "%s%s%s", names, *names ? ", " : "", *name);
+    }
+    return names;
 }
 
 const struct lunette_renderer *registry_renderer(const struct registry *registry,

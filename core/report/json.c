@@ -82,8 +82,8 @@ static int add_bytes(const char *bytes, size_t length, void *out)
     return 0;
 }
 
-void report_write_json(struct buf *out, const struct diag *diag, const struct report_summary *summary,
-                       const struct report_options *options)
+void report_write_json(struct buf *out, const struct diag *diag,
+                       const struct report_summary *summary, const struct report_options *options)
 {
     json_t *root = json_object(), *list = json_array();
     json_object_set_new(root, "version", json_integer(1));

@@ -17,7 +17,7 @@ enum paint { PLAIN, BOLD, DIM, RED, YELLOW, BLUE };
 static void paint(struct text_report *report, enum paint paint)
 {
     static const char *const codes[] = {
-        [PLAIN] = "\x1b[0m",    [BOLD] = "\x1b[1m",      [DIM] = "\x1b[2m",
+        [PLAIN] = "\x1b[0m",  [BOLD] = "\x1b[1m",      [DIM] = "\x1b[2m",
         [RED] = "\x1b[1;31m", [YELLOW] = "\x1b[1;33m", [BLUE] = "\x1b[1;34m",
     };
     if (report->colour)
@@ -55,7 +55,11 @@ static int gutter_for(const struct lunette_finding *finding)
 static void gutter(struct text_report *report, const char *number, const char *mark)
 {
     paint(report, DIM);
-    buf_printf(report->out, "%*s %s", report->gutter, number, mark);
+    size_t width = strlen(number);
+    buf_add_repeated(report->out, ' ', (size_t)report->gutter - width);
+    buf_add_text(report->out, number);
+    buf_add_char(report->out, ' ');
+    buf_add_text(report->out, mark);
     paint(report, PLAIN);
 }
 
@@ -135,7 +139,8 @@ static void add_place(struct text_report *report, const char *arrow,
                       const struct finding_place *place)
 {
     paint(report, DIM);
-    buf_printf(report->out, "%*s%s", report->gutter, "", arrow);
+    buf_add_repeated(report->out, ' ', (size_t)report->gutter);
+    buf_add_text(report->out, arrow);
     paint(report, PLAIN);
     terminal_add_text(report->out, place->path);
     if (place->span.line)
@@ -146,7 +151,10 @@ static void add_place(struct text_report *report, const char *arrow,
 static void add_headline(struct text_report *report, const struct lunette_finding *finding)
 {
     paint(report, paint_of(finding->severity));
-    buf_printf(report->out, "%s[%s]", report_severity_word(finding->severity), finding->rule);
+    buf_add_text(report->out, report_severity_word(finding->severity));
+    buf_add_char(report->out, '[');
+    buf_add_text(report->out, finding->rule);
+    buf_add_char(report->out, ']');
     paint(report, PLAIN);
     paint(report, BOLD);
     buf_add_text(report->out, ": ");
@@ -158,7 +166,8 @@ static void add_headline(struct text_report *report, const struct lunette_findin
 static void add_related(struct text_report *report, const struct finding_related *other)
 {
     gutter(report, "", "|\n");
-    add_place(report, "... ", &other->place);
+    if (other->place.path[0])
+        add_place(report, "... ", &other->place);
     if (other->place.source && other->place.span.line) {
         add_snippet(report, &other->place, '-', BLUE, other->message);
         return;
@@ -212,8 +221,8 @@ static void add_summary(struct buf *out, const struct report_summary *summary, c
     buf_add_char(out, '\n');
 }
 
-void report_write_text(struct buf *out, const struct diag *diag, const struct report_summary *summary,
-                       const struct report_options *options)
+void report_write_text(struct buf *out, const struct diag *diag,
+                       const struct report_summary *summary, const struct report_options *options)
 {
     struct text_report report = {.out = out, .colour = options->colour};
     size_t shown = 0, left = 0;

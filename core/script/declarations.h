@@ -13,13 +13,14 @@
 #include "script/state.h"
 
 struct handle {
-    uint32_t serial;        /* first member, as script/order.h wants it; from 1, in order of calls */
+    uint32_t serial; /* first member, as script/order.h wants it; from 1, in order of calls */
     enum lunette_kind kind; /* LUNETTE_NO_KIND: an unknown constructor */
     uint32_t file, line;
-    bool has_fields;        /* false: `kind "name"` alone */
-    bool used;              /* some other declaration holds it */
-    const char *name;       /* interned; NULL: none */
-    const char *problem;    /* what is wrong with the call itself; NULL: nothing */
+    bool has_fields;     /* false: `kind "name"` alone */
+    bool used;           /* some other declaration holds it */
+    bool owns_fields;    /* its fields are a table that no other handle has */
+    const char *name;    /* interned; NULL: none */
+    const char *problem; /* what is wrong with the call itself; NULL: nothing */
     struct lunette_item *item;
 };
 
@@ -29,8 +30,11 @@ struct declarations {
     struct handle **handles; /* kept alive by the Lua registry */
     size_t count;
     size_t capacity;
-    size_t entities; /* for the limit */
-    int registry;    /* registry reference of the table serial → handle */
+    size_t entities;      /* for the limit */
+    int registry;         /* registry reference of the table serial → handle */
+    int additions;        /* registry reference of a list: additions.h */
+    struct arena scratch; /* of the freeze: an error may leave it before its end */
+    bool frozen;          /* forgotten: nothing can be declared any more */
 };
 
 /* Adds the constructors, one global for each kind and alias, and what reading an unknown global does.
@@ -43,6 +47,17 @@ struct handle *declarations_handle(lua_State *L, int index);
 /* Pushes the handle's table of fields, or nil. */
 void declarations_push_fields(lua_State *L, const struct declarations *declarations,
                               const struct handle *handle);
+
+/* Makes the table at the stack's index the fields of the handle. */
+void declarations_set_fields(lua_State *L, const struct declarations *declarations,
+                             struct handle *handle, int index);
+
+/* Raises an error once the handles were dropped. */
+void declarations_refuse_when_frozen(lua_State *L, const struct declarations *declarations);
+
+/* Drops all handles, once they have become the model. What is called in Lua from here on, the model's
+ * own rules, declares nothing. The count stays. */
+void declarations_forget(lua_State *L, struct declarations *declarations);
 
 void declarations_free(struct declarations *declarations);
 

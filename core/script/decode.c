@@ -12,33 +12,44 @@
 struct lunette_finding *decoder_reject(struct decoder *decoder, const struct slot *slot,
                                        const char *format, ...)
 {
-    struct lunette_blame blame =
-        lunette_at_entry(slot->item, slot->field ? slot->field->key : slot->written, slot->index);
+    struct lunette_blame blame = lunette_at_entry(slot->item, slot->written, slot->index);
     va_list args;
     va_start(args, format);
-    struct lunette_finding *finding = diag_vreport(decoder->builder->diag, "model/bad-value",
-                                                   LUNETTE_ERROR, blame, format, args);
+    struct lunette_finding *finding =
+        diag_vreport(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR, blame, format, args);
     va_end(args);
+    const char *kind = schema_kind_of(slot->item->kind)->name;
+    const char *quote = strchr(kind, ' ') ? "\"" : "";
+    finding_help(finding, "lunette explain %s%s%s shows what each field takes", quote, kind, quote);
     return finding;
+}
+
+const char *decoder_called(struct decoder *decoder, const struct slot *slot)
+{
+    struct arena *arena = decoder->builder->diag->arena;
+    return slot->index ? arena_format(arena, "entry %zu of '%s'", slot->index, slot->written)
+                       : arena_format(arena, "'%s'", slot->written);
 }
 
 struct lunette_finding *decoder_mismatch(struct decoder *decoder, const struct slot *slot,
                                          int index)
 {
     char wanted[512];
-    schema_type_text(slot->field, wanted, sizeof wanted);
-    return decoder_reject(decoder, slot, "'%s' wants %s; this is %s",
-                          slot->written, wanted, decoder_show(decoder, index));
+    (slot->index ? schema_entry_text : schema_type_text)(slot->field, wanted, sizeof wanted);
+    return decoder_reject(decoder, slot, "%s wants %s%s; this is %s", decoder_called(decoder, slot),
+                          slot->unit ? "a number or " : "", wanted, decoder_show(decoder, index));
 }
 
 const char *decoder_show(struct decoder *decoder, int index)
 {
     struct arena *arena = decoder->builder->diag->arena;
     const struct handle *handle = declarations_handle(decoder->L, index);
+    if (handle && !handle->name)
+        return schema_kind_of(handle->kind)->name;
     if (handle)
         return arena_format(arena, "%s '%s'",
                             handle->kind ? schema_kind_of(handle->kind)->name : "unknown",
-                            handle->name ? handle->name : "");
+                            handle->name);
     if (lua_isboolean(decoder->L, index))
         return lua_toboolean(decoder->L, index) ? "true" : "false";
     const char *text = decoder_text(decoder, index);
@@ -57,6 +68,17 @@ const char *decoder_name(struct decoder *decoder, const struct lunette_item *ite
                       : kind;
 }
 
+void decoder_report_call(struct decoder *decoder, const struct handle *handle,
+                         const struct lunette_item *item)
+{
+    if (!handle->problem)
+        return;
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR, lunette_at(item),
+                    "%s %s", decoder_name(decoder, item), handle->problem);
+    finding_help(finding, "for example: %s", schema_kind_of(item->kind)->example);
+}
+
 void decoder_enter_table(struct decoder *decoder)
 {
     if (++decoder->depth > script_of(decoder->L)->limits.nesting)
@@ -72,26 +94,37 @@ void decoder_leave_table(struct decoder *decoder)
 /* ---- the fields of one table ---- */
 
 static decode_function *const decode_by_type[] = {
-    [SCHEMA_STRING] = decode_string,     [SCHEMA_BOOL] = decode_bool,
-    [SCHEMA_INTEGER] = decode_integer,   [SCHEMA_NUMBER] = decode_number,
-    [SCHEMA_MS] = decode_duration_ms,    [SCHEMA_S] = decode_duration_s,
-    [SCHEMA_RATIO] = decode_ratio,       [SCHEMA_RATE] = decode_rate,
-    [SCHEMA_BYTES] = decode_bytes,       [SCHEMA_ENUM] = decode_enum,
-    [SCHEMA_BITS] = decode_bits,         [SCHEMA_STRINGS] = decode_strings,
-    [SCHEMA_INTEGERS] = decode_integers, [SCHEMA_RATIOS] = decode_ratios,
-    [SCHEMA_MAP] = decode_map,           [SCHEMA_REF] = decode_ref,
-    [SCHEMA_REFS] = decode_refs,         [SCHEMA_PART] = decode_part,
-    [SCHEMA_PARTS] = decode_parts,       [SCHEMA_TARGET] = decode_target,
+    [SCHEMA_STRING] = decode_string,
+    [SCHEMA_BOOL] = decode_bool,
+    [SCHEMA_INTEGER] = decode_integer,
+    [SCHEMA_NUMBER] = decode_number,
+    [SCHEMA_MS] = decode_duration_ms,
+    [SCHEMA_S] = decode_duration_s,
+    [SCHEMA_RATIO] = decode_ratio,
+    [SCHEMA_RATE] = decode_rate,
+    [SCHEMA_BYTES] = decode_bytes,
+    [SCHEMA_ENUM] = decode_enum,
+    [SCHEMA_BITS] = decode_bits,
+    [SCHEMA_STRINGS] = decode_strings,
+    [SCHEMA_INTEGERS] = decode_integers,
+    [SCHEMA_RATIOS] = decode_ratios,
+    [SCHEMA_MAP] = decode_map,
+    [SCHEMA_REF] = decode_ref,
+    [SCHEMA_REFS] = decode_refs,
+    [SCHEMA_PART] = decode_part,
+    [SCHEMA_PARTS] = decode_parts,
+    [SCHEMA_TARGET] = decode_target,
     [SCHEMA_FUNCTION] = decode_function_value,
 };
 
 enum { MOST_FIELDS = 64, COMMON_FIELDS = 48 };
 
-/* Which key each field was read from, to notice one that is given twice under two names. */
+/* One table on its way into an item. */
 struct reading {
     const struct schema_kind *kind;
     struct lunette_item *item;
-    const char *seen[MOST_FIELDS];
+    int table; /* stack index; 0: only a name was given */
+    bool seen[MOST_FIELDS];
     bool positional; /* there are entries without a key */
 };
 
@@ -104,32 +137,9 @@ static size_t field_number(const struct schema_kind *kind, const struct schema_f
 static void *member_of(struct decoder *decoder, struct lunette_item *item,
                        const struct schema_field *field)
 {
-    char *base = schema_is_common(field) ? (char *)builder_about(decoder->builder, item)
-                                         : (char *)item;
+    char *base =
+        schema_is_common(field) ? (char *)builder_about(decoder->builder, item) : (char *)item;
     return base + field->offset;
-}
-
-/* A field under two names: the canonical key wins, else the one that sorts first, whatever order Lua
- * hands them out in. Returns whether the new key is to be read. */
-static bool settle_twice(struct decoder *decoder, struct reading *reading,
-                         const struct schema_field *field, const char *key)
-{
-    const char **seen = &reading->seen[field_number(reading->kind, field)];
-    if (!*seen) {
-        *seen = key;
-        return true;
-    }
-    bool wins = strcmp(key, field->key) == 0 ||
-                (strcmp(*seen, field->key) != 0 && strcmp(key, *seen) < 0);
-    const char *kept = wins ? key : *seen, *dropped = wins ? *seen : key;
-    struct lunette_finding *finding =
-        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
-                    lunette_at_field(reading->item, dropped),
-                    "'%s' and '%s' are the same field of %s", kept, dropped,
-                    decoder_name(decoder, reading->item));
-    finding_help(finding, "keep one of them");
-    *seen = kept;
-    return wins;
 }
 
 static void report_unknown_field(struct decoder *decoder, const struct reading *reading,
@@ -167,8 +177,9 @@ static void add_rest(struct decoder *decoder, const struct reading *reading,
                      const struct schema_field *rest, const char *key, int index)
 {
     struct lunette_map *map = member_of(decoder, reading->item, rest);
-    struct slot slot = {reading->item, reading->kind, rest, key, NULL, 0};
-    const char *text = decoder_text(decoder, index);
+    struct slot slot = {.item = reading->item, .kind = reading->kind, .written = key};
+    const char *text =
+        lua_type(decoder->L, index) == LUA_TNUMBER ? decoder_text(decoder, index) : NULL;
     if (!text) {
         decoder_reject(decoder, &slot, "'%s' wants a number; this is %s", key,
                        decoder_show(decoder, index));
@@ -201,6 +212,41 @@ static const struct decoder_key *find_key(struct decoder *decoder, const struct 
     return slot;
 }
 
+/* Of all keys in the table that name this field the canonical one, else the one that sorts first:
+ * Lua hands keys out in no order. */
+static const char *settled_key(struct decoder *decoder, const struct reading *reading,
+                               const struct schema_field *field, const char *key)
+{
+    for (lua_pushnil(decoder->L); lua_next(decoder->L, reading->table); lua_pop(decoder->L, 1)) {
+        if (lua_type(decoder->L, -2) != LUA_TSTRING)
+            continue;
+        const struct decoder_key *other =
+            find_key(decoder, reading->kind, lua_gettop(decoder->L) - 1);
+        bool wins =
+            other->name == field->key || (key != field->key && strcmp(other->name, key) < 0);
+        if (other->field == field && wins)
+            key = other->name;
+    }
+    return key;
+}
+
+/* A field under two names is read once. Returns whether this key is the one. */
+static bool is_settled(struct decoder *decoder, const struct reading *reading,
+                       const struct schema_field *field, const char *key)
+{
+    if (key == field->key)
+        return true;
+    const char *kept = settled_key(decoder, reading, field, key);
+    if (kept == key)
+        return true;
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
+                    lunette_at_field(reading->item, key), "'%s' and '%s' are the same field of %s",
+                    kept, key, decoder_name(decoder, reading->item));
+    finding_help(finding, "keep one of them");
+    return false;
+}
+
 /* One `key = value`: key at -2, value at -1. */
 static void read_named(struct decoder *decoder, struct reading *reading)
 {
@@ -213,24 +259,40 @@ static void read_named(struct decoder *decoder, struct reading *reading)
         add_rest(decoder, reading, rest, key, index);
     } else if (!field) {
         report_unknown_field(decoder, reading, key);
-    } else if (settle_twice(decoder, reading, field, key)) {
+    } else if (is_settled(decoder, reading, field, key)) {
+        reading->seen[field_number(reading->kind, field)] = true;
         struct slot slot = {reading->item, reading->kind, field, key, unit, 0};
-        decode_by_type[field->type](decoder, &slot, index,
-                                    member_of(decoder, reading->item, field));
+        if (!decoder_is_unknown(decoder, index))
+            decode_by_type[field->type](decoder, &slot, index,
+                                        member_of(decoder, reading->item, field));
     }
+}
+
+/* Whether the key at -2 is one of 1, 2, … without a hole before it. */
+static bool is_position(struct decoder *decoder, const struct reading *reading)
+{
+    lua_Integer key = lua_isinteger(decoder->L, -2) ? lua_tointeger(decoder->L, -2) : 0;
+    return key >= 1 && (lua_Unsigned)key <= lua_rawlen(decoder->L, reading->table);
+}
+
+static void report_odd_key(struct decoder *decoder, const struct reading *reading)
+{
+    struct lunette_finding *finding = diag_report(
+        decoder->builder->diag, "model/bad-value", LUNETTE_ERROR, lunette_at(reading->item),
+        "%s has %s as a key", decoder_name(decoder, reading->item),
+        decoder_show(decoder, lua_gettop(decoder->L) - 1));
+    finding_help(finding, "keys are the names of fields: lunette explain %s lists them",
+                 reading->kind->name);
 }
 
 static void read_entry(struct decoder *decoder, struct reading *reading)
 {
     if (lua_type(decoder->L, -2) == LUA_TSTRING)
         read_named(decoder, reading);
-    else if (lua_isinteger(decoder->L, -2))
+    else if (is_position(decoder, reading))
         reading->positional = true;
     else
-        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
-                    lunette_at(reading->item), "%s has %s as a key",
-                    decoder_name(decoder, reading->item),
-                    decoder_show(decoder, lua_gettop(decoder->L) - 1));
+        report_odd_key(decoder, reading);
 }
 
 /* Entries without a key: the list of a kind that has a positional field, else a mistake. */
@@ -244,11 +306,11 @@ static void read_positional(struct decoder *decoder, struct reading *reading, in
         return;
     }
     lua_rawgeti(decoder->L, index, 1);
-    struct lunette_finding *finding = diag_report(
-        decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
-        (struct lunette_blame){.item = reading->item, .index = 1},
-        "%s has an entry without a key: %s", decoder_name(decoder, reading->item),
-        decoder_show(decoder, lua_gettop(decoder->L)));
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
+                    (struct lunette_blame){.item = reading->item, .index = 1},
+                    "%s has an entry without a key: %s", decoder_name(decoder, reading->item),
+                    decoder_show(decoder, lua_gettop(decoder->L)));
     finding_help(finding, "write key = value; lunette explain %s lists the keys",
                  reading->kind->name);
     lua_pop(decoder->L, 1);
@@ -263,10 +325,9 @@ static void require_fields(struct decoder *decoder, const struct reading *readin
             continue;
         if (kind->name_field && strcmp(kind->name_field, field->key) == 0)
             continue;
-        struct lunette_finding *finding =
-            diag_report(decoder->builder->diag, "model/missing-field", LUNETTE_ERROR,
-                        lunette_at(reading->item), "%s has no '%s'",
-                        decoder_name(decoder, reading->item), field->key);
+        struct lunette_finding *finding = diag_report(
+            decoder->builder->diag, "model/missing-field", LUNETTE_ERROR, lunette_at(reading->item),
+            "%s has no '%s'", decoder_name(decoder, reading->item), field->key);
         char type[512];
         finding_help(finding, "add %s: %s; %s", field->key, field->doc,
                      schema_type_text(field, type, sizeof type));
@@ -276,7 +337,7 @@ static void require_fields(struct decoder *decoder, const struct reading *readin
 /* `index` 0: no table was given, only a name. */
 void decode_fields(struct decoder *decoder, struct lunette_item *item, int index)
 {
-    struct reading reading = {.kind = schema_kind_of(item->kind), .item = item};
+    struct reading reading = {.kind = schema_kind_of(item->kind), .item = item, .table = index};
     decoder_enter_table(decoder);
     if (index) {
         for (lua_pushnil(decoder->L); lua_next(decoder->L, index); lua_pop(decoder->L, 1))

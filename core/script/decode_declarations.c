@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "script/additions.h"
 #include "script/decode.h"
 #include "script/decoder.h"
 
@@ -19,11 +20,18 @@ static void set_place(struct lunette_item *item, const struct handle *handle)
     item->line = handle->line;
 }
 
-static struct lunette_item *add_duplicate(struct decoder *decoder, const struct handle *handle,
-                                          const struct lunette_item *first)
+/* An item that is no part of the model, only of findings. */
+static struct lunette_item *make_aside(struct decoder *decoder, const struct handle *handle)
 {
     struct lunette_item *item = builder_make(decoder->builder, handle->kind, handle->name);
     set_place(item, handle);
+    return item;
+}
+
+static struct lunette_item *add_duplicate(struct decoder *decoder, const struct handle *handle,
+                                          const struct lunette_item *first)
+{
+    struct lunette_item *item = make_aside(decoder, handle);
     const char *kind = schema_kind_of(handle->kind)->name;
     struct lunette_finding *finding =
         diag_report(decoder->builder->diag, "model/duplicate", LUNETTE_ERROR, lunette_at(item),
@@ -32,8 +40,7 @@ static struct lunette_item *add_duplicate(struct decoder *decoder, const struct 
     return item;
 }
 
-static struct lunette_item *add_item(struct registration *registration,
-                                     const struct handle *handle)
+static struct lunette_item *add_item(struct registration *registration, const struct handle *handle)
 {
     struct lunette_item *item =
         builder_add(registration->decoder->builder, handle->kind, handle->name);
@@ -48,15 +55,17 @@ static struct lunette_item *register_entity(struct registration *registration,
                                             const struct handle *handle)
 {
     struct builder *builder = registration->decoder->builder;
-    struct lunette_item *first =
-        handle->name ? builder_named(builder, handle->kind, handle->name) : NULL;
+    if (decoder_lacks_name(handle))
+        return make_aside(registration->decoder, handle);
+    struct lunette_item *first = builder_named(builder, handle->kind, handle->name);
     if (!first && handle->kind == LUNETTE_ARCHITECTURE && builder->kinds[handle->kind].count)
         first = builder->kinds[handle->kind].items[0];
     if (!first)
         return add_item(registration, handle);
-    if (!handle->has_fields)
+    bool same_name = first->name == handle->name; /* not so for a second architecture */
+    if (!handle->has_fields && same_name)
         return first;
-    if (!map_get(&registration->bare, first))
+    if (!map_get(&registration->bare, first) || !same_name)
         return add_duplicate(registration->decoder, handle, first);
     map_set(&registration->bare, first, NULL);
     set_place(first, handle);
@@ -74,7 +83,8 @@ static void report_unknown_kind(struct decoder *decoder, const struct handle *ha
         return;
     const char *heads[] = {handle->name, NULL};
     const struct source_file *file = &sources->files[handle->file];
-    struct locate_query query = {.file = file, .line = handle->line, .heads = heads};
+    struct locate_query query = {
+        .file = file, .line = handle->line, .heads = heads, .may_be_bare = true};
     finding->place = (struct finding_place){file->path, file, locate_span(&query, NULL)};
 }
 
@@ -92,26 +102,14 @@ static void register_all(struct decoder *decoder)
     map_free(&registration.bare);
 }
 
-static void report_call(struct decoder *decoder, const struct handle *handle)
-{
-    if (!handle->problem)
-        return;
-    struct lunette_finding *finding =
-        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
-                    lunette_at(handle->item), "%s: %s", decoder_name(decoder, handle->item),
-                    handle->problem);
-    finding_help(finding, "for example: %s", schema_kind_of(handle->kind)->example);
-}
-
 static bool stands_for_its_item(const struct handle *handle)
 {
-    return handle->item && handle->item->file == handle->file &&
-           handle->item->line == handle->line;
+    return handle->item && handle->item->file == handle->file && handle->item->line == handle->line;
 }
 
 static void decode_entity(struct decoder *decoder, const struct handle *handle)
 {
-    report_call(decoder, handle);
+    decoder_report_call(decoder, handle, handle->item);
     if (!handle->has_fields) {
         if (stands_for_its_item(handle))
             decode_fields(decoder, handle->item, 0);
@@ -137,8 +135,7 @@ static const char *home_of(struct decoder *decoder, enum lunette_kind part)
 /* A part that no declaration holds would silently say nothing. */
 static void report_unused(struct decoder *decoder, const struct handle *handle)
 {
-    struct lunette_item *item = builder_make(decoder->builder, handle->kind, handle->name);
-    set_place(item, handle);
+    struct lunette_item *item = make_aside(decoder, handle);
     struct lunette_finding *finding =
         diag_report(decoder->builder->diag, "model/unused-part", LUNETTE_ERROR, lunette_at(item),
                     "%s belongs to nothing", decoder_name(decoder, item));
@@ -147,16 +144,17 @@ static void report_unused(struct decoder *decoder, const struct handle *handle)
 
 void decode_declarations(lua_State *L, struct declarations *declarations)
 {
-    struct arena caches = {0};
+    struct arena *scratch = &declarations->scratch;
     struct decoder decoder = {
         .L = L,
         .declarations = declarations,
         .builder = declarations->builder,
-        .keys = arena_array(&caches, DECODER_CACHE_SIZE, sizeof(struct decoder_key)),
-        .texts = arena_array(&caches, DECODER_CACHE_SIZE, sizeof(struct decoder_text)),
+        .keys = arena_array(scratch, DECODER_CACHE_SIZE, sizeof(struct decoder_key)),
+        .texts = arena_array(scratch, DECODER_CACHE_SIZE, sizeof(struct decoder_text)),
     };
     luaL_checkstack(L, 32, NULL);
     register_all(&decoder);
+    additions_apply(&decoder);
     for (size_t i = 0; i < declarations->count; i++)
         if (declarations->handles[i]->item)
             decode_entity(&decoder, declarations->handles[i]);
@@ -165,5 +163,5 @@ void decode_declarations(lua_State *L, struct declarations *declarations)
         if (handle->kind && !handle->item && !handle->used)
             report_unused(&decoder, handle);
     }
-    arena_reset(&caches);
+    arena_reset(scratch);
 }

@@ -63,9 +63,38 @@ static enum lunette_sli sli_by_name(const char *name)
     return LUNETTE_SLI_UNSAID;
 }
 
+/* The units a bare number may have beside it, and what each measures when nothing else tells. */
+static const struct target_unit {
+    const char *name;
+    enum lunette_sli sli;
+    double factor;
+} target_units[] = {
+    {"ms", LUNETTE_SLI_LATENCY, 1},
+    {"s", LUNETTE_SLI_LATENCY, 1e3},
+    {"min", LUNETTE_SLI_LATENCY, 60e3},
+    {"m", LUNETTE_SLI_LATENCY, 60e3},
+    {"h", LUNETTE_SLI_LATENCY, 3600e3},
+    {"%", LUNETTE_SLI_AVAILABILITY, 0.01},
+    {"percent", LUNETTE_SLI_AVAILABILITY, 0.01},
+    {"ratio", LUNETTE_SLI_AVAILABILITY, 1},
+    {"/s", LUNETTE_SLI_THROUGHPUT, 1},
+    {"/min", LUNETTE_SLI_THROUGHPUT, 1.0 / 60},
+};
+
+/* NULL: none is given, or one that nobody knows. */
+static const struct target_unit *unit_of(const struct lunette_slo *slo)
+{
+    for (size_t i = 0; slo->unit && i < sizeof target_units / sizeof *target_units; i++)
+        if (strcmp(target_units[i].name, slo->unit) == 0)
+            return &target_units[i];
+    return NULL;
+}
+
 /* What is measured, when neither field nor name say it: read off the unit of the target. */
 static enum lunette_sli sli_by_target(const struct lunette_slo *slo)
 {
+    if (unit_of(slo))
+        return unit_of(slo)->sli;
     if (is_bare_number(slo))
         return slo->unit ? LUNETTE_SLI_LATENCY : LUNETTE_SLI_AVAILABILITY;
     return lunette_known(slo->target_ms)      ? LUNETTE_SLI_LATENCY
@@ -73,57 +102,58 @@ static enum lunette_sli sli_by_target(const struct lunette_slo *slo)
                                               : LUNETTE_SLI_AVAILABILITY;
 }
 
-/* The member an indicator's target belongs to, and how it is written. */
-static double *target_member(struct lunette_slo *slo, const char **example)
+/* The member an indicator's target belongs to. */
+static double *target_member(struct lunette_slo *slo, enum lunette_sli sli)
 {
-    switch (slo->sli) {
+    switch (sli) {
     case LUNETTE_SLI_LATENCY:
-    case LUNETTE_SLI_FRESHNESS:
-        *example = "a duration such as \"200ms\"";
-        return &slo->target_ms;
-    case LUNETTE_SLI_THROUGHPUT:
-        *example = "a rate such as \"500/s\"";
-        return &slo->target_per_s;
-    default:
-        *example = "a ratio such as \"99.9%\" or 0.999";
-        return &slo->target_ratio;
+    case LUNETTE_SLI_FRESHNESS: return &slo->target_ms;
+    case LUNETTE_SLI_THROUGHPUT: return &slo->target_per_s;
+    default: return &slo->target_ratio;
     }
 }
 
 /* A bare number in the unit that stands beside it; NAN when that does not fit the indicator. */
-static double in_unit(const struct lunette_slo *slo, double number)
+static double in_unit(struct lunette_slo *slo, double number)
 {
-    static const struct {
-        const char *unit;
-        double factor;
-        unsigned slis;
-    } units[] = {
-#define TIME (1u << LUNETTE_SLI_LATENCY | 1u << LUNETTE_SLI_FRESHNESS)
-#define SHARE (1u << LUNETTE_SLI_AVAILABILITY | 1u << LUNETTE_SLI_ERROR_RATE)
-        {"ms", 1, TIME},       {"s", 1e3, TIME},   {"min", 60e3, TIME},
-        {"m", 60e3, TIME},     {"h", 3600e3, TIME}, {"%", 0.01, SHARE},
-        {"percent", 0.01, SHARE}, {"ratio", 1, SHARE}, {"/s", 1, 1u << LUNETTE_SLI_THROUGHPUT},
-        {"/min", 1.0 / 60, 1u << LUNETTE_SLI_THROUGHPUT},
-#undef TIME
-#undef SHARE
-    };
+    const double *member = target_member(slo, slo->sli);
+    const struct target_unit *unit = unit_of(slo);
     if (!slo->unit)
-        return slo->sli == LUNETTE_SLI_AVAILABILITY || slo->sli == LUNETTE_SLI_ERROR_RATE ? number
-                                                                                          : NAN;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(units[i].unit, slo->unit) == 0 && units[i].slis & 1u << slo->sli)
-            return units[i].factor == 0.01 ? number / 100 : number * units[i].factor;
-    return NAN;
+        return member == &slo->target_ratio ? number : NAN;
+    if (!unit || target_member(slo, unit->sli) != member)
+        return NAN;
+    return unit->factor == 0.01 ? decoder_percent(number) : number * unit->factor;
 }
 
-static void reject_target(struct decoder *decoder, struct lunette_item *item, const char *example)
+/* How the target of an indicator is written, and the unit that a bare number most likely lacks. */
+static const char *target_example(enum lunette_sli sli, const char **unit)
 {
-    struct slot slot = {item, schema_kind_of(LUNETTE_SLO),
-                        schema_field_of(schema_kind_of(LUNETTE_SLO), "target"), "target", NULL, 0};
-    struct lunette_finding *finding =
-        decoder_reject(decoder, &slot, "the target of %s wants %s", decoder_name(decoder, item),
-                       example);
-    finding_help(finding, "write target = \"99.9%%\", \"200ms\" or \"500/s\", as the indicator needs");
+    switch (sli) {
+    case LUNETTE_SLI_LATENCY:
+    case LUNETTE_SLI_FRESHNESS: *unit = "ms"; return "a duration such as \"200ms\"";
+    case LUNETTE_SLI_THROUGHPUT: *unit = "/s"; return "a rate such as \"500/s\"";
+    default: *unit = "%"; return "a ratio such as \"99.9%\" or 0.999";
+    }
+}
+
+/* `bare` is the number the target was written as, or NAN. */
+static void reject_target(struct decoder *decoder, struct lunette_item *item, enum lunette_sli sli,
+                          double bare)
+{
+    const char *unit, *example = target_example(sli, &unit);
+    struct slot slot = {item,
+                        schema_kind_of(LUNETTE_SLO),
+                        schema_field_of(schema_kind_of(LUNETTE_SLO), "target"),
+                        "target",
+                        NULL,
+                        0};
+    struct lunette_finding *finding = decoder_reject(decoder, &slot, "the target of %s wants %s",
+                                                     decoder_name(decoder, item), example);
+    if (bare >= 0 && (bare <= 100 || *unit != '%'))
+        finding_help(finding, "write target = \"%.15g%s\"", bare, unit);
+    else
+        finding_help(finding,
+                     "write target = \"99.9%%\", \"200ms\" or \"500/s\", as the indicator needs");
 }
 
 static void finish_slo(struct decoder *decoder, struct lunette_item *item, int index)
@@ -138,15 +168,15 @@ static void finish_slo(struct decoder *decoder, struct lunette_item *item, int i
         slo->sli = sli_by_target(slo);
     if (slo->sli == LUNETTE_SLI_LATENCY && !lunette_known(slo->percentile) && item->name)
         slo->percentile = percentile_in(item->name);
-    const char *example;
-    double *member = target_member(slo, &example);
-    double value = is_bare_number(slo) ? in_unit(slo, slo->target_ms) : *member;
+    double *member = target_member(slo, slo->sli);
+    double bare = is_bare_number(slo) ? slo->target_ms : NAN;
+    double value = lunette_known(bare) ? in_unit(slo, bare) : *member;
     slo->target_ratio = slo->target_ms = slo->target_per_s = NAN;
     bool is_share = member == &slo->target_ratio;
     if (lunette_known(value) && (!is_share || (value >= 0 && value <= 1)))
         *member = value;
     else if (given)
-        reject_target(decoder, item, example);
+        reject_target(decoder, item, slo->sli, bare);
 }
 
 /* ---- scenario lines ---- */
@@ -159,7 +189,8 @@ static const char *skip_blanks(const char *at)
 /* A participant's name; NULL when there is none. `*at` moves behind it and the blanks after. */
 static const char *take_name(struct decoder *decoder, const char **at)
 {
-    size_t length = strspn(*at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:/");
+    size_t length =
+        strspn(*at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:/");
     while ((*at)[length] == '-' && (*at)[length + 1] != '>' && (*at)[length + 1] != '-')
         length += 1 + strspn(*at + length + 1,
                              "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:/");
@@ -176,7 +207,9 @@ static bool take_arrow(const char **at, enum lunette_message_style *style)
         const char *arrow;
         enum lunette_message_style style;
     } arrows[] = {
-        {"->>", LUNETTE_MESSAGE_ASYNC}, {"-->", LUNETTE_MESSAGE_REPLY}, {"->", LUNETTE_MESSAGE_CALL},
+        {"->>", LUNETTE_MESSAGE_ASYNC},
+        {"-->", LUNETTE_MESSAGE_REPLY},
+        {"->", LUNETTE_MESSAGE_CALL},
     };
     for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
         if (strncmp(*at, arrows[i].arrow, strlen(arrows[i].arrow)) == 0) {
@@ -188,15 +221,15 @@ static bool take_arrow(const char **at, enum lunette_message_style *style)
 }
 
 /* "a -> b: text" or "note a: text" into the message; false when it is neither. */
-static bool parse_message(struct decoder *decoder, const char *line, struct lunette_message *message)
+static bool parse_message(struct decoder *decoder, const char *line,
+                          struct lunette_message *message)
 {
     const char *at = skip_blanks(line);
     const char *name = take_name(decoder, &at);
     if (name && strcmp(name, "note") == 0 && *at != '-') {
         message->style = LUNETTE_MESSAGE_NOTE;
         name = take_name(decoder, &at);
-    } else if (!take_arrow(&at, &message->style) ||
-               !(message->to.name = take_name(decoder, &at))) {
+    } else if (!take_arrow(&at, &message->style) || !(message->to.name = take_name(decoder, &at))) {
         return false;
     }
     message->from.name = name;
@@ -208,21 +241,30 @@ static bool parse_message(struct decoder *decoder, const char *line, struct lune
     return name != NULL;
 }
 
-struct lunette_item *decode_message(struct decoder *decoder, const struct slot *slot,
-                                    const char *line)
+static void report_line(struct decoder *decoder, const struct slot *slot, const char *line)
 {
-    struct lunette_item *item = builder_add(decoder->builder, LUNETTE_MESSAGE, NULL);
-    item->owner = slot->item;
-    item->owner_field = slot->field->key;
-    item->owner_index = (uint32_t)slot->index;
-    item->file = slot->item->file;
-    if (parse_message(decoder, line, (struct lunette_message *)item))
-        return item;
     struct lunette_finding *finding =
         decoder_reject(decoder, slot, "cannot read the scenario line \"%s\"", line);
     finding_help(finding, "write \"a -> b: call\", \"b --> a: reply\", \"a ->> topic: message\" or "
                           "\"note a: text\"");
-    return NULL;
+}
+
+struct lunette_item *decode_message(struct decoder *decoder, const struct slot *slot,
+                                    const char *line)
+{
+    struct lunette_message read = {.style = LUNETTE_MESSAGE_CALL};
+    if (!parse_message(decoder, line, &read)) {
+        report_line(decoder, slot, line);
+        return NULL;
+    }
+    struct lunette_item *item = builder_add(decoder->builder, LUNETTE_MESSAGE, NULL);
+    read.item = *item;
+    read.item.owner = slot->item;
+    read.item.owner_field = slot->field->key;
+    read.item.owner_index = (uint32_t)slot->index;
+    read.item.file = slot->item->file;
+    *(struct lunette_message *)item = read;
+    return item;
 }
 
 /* ---- kinds whose fields depend on each other ---- */
@@ -265,11 +307,14 @@ static bool is_date(const char *text)
     return text[10] == '\0' && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
+/* What is no date counts as not said. */
 static void check_date(struct decoder *decoder, struct lunette_item *item, const char *key,
-                       const char *text)
+                       const char **date)
 {
+    const char *text = *date;
     if (!text || is_date(text))
         return;
+    *date = NULL;
     const struct schema_kind *kind = schema_kind_of(item->kind);
     struct slot slot = {item, kind, schema_field_of(kind, key), key, NULL, 0};
     struct lunette_finding *finding =
@@ -281,7 +326,7 @@ static void finish_allow(struct decoder *decoder, struct lunette_item *item, int
 {
     (void)index;
     struct lunette_allow *allow = (struct lunette_allow *)item;
-    check_date(decoder, item, "expires", allow->expires);
+    check_date(decoder, item, "expires", &allow->expires);
     if (!allow->reason || !allow->reason[strspn(allow->reason, " \t\n")])
         report_missing(decoder, item, "model/allow-without-reason", "has no reason",
                        "add reason = \"why this is right here\"");
@@ -290,7 +335,7 @@ static void finish_allow(struct decoder *decoder, struct lunette_item *item, int
 static void finish_endpoint(struct decoder *decoder, struct lunette_item *item, int index)
 {
     (void)index;
-    check_date(decoder, item, "sunset", ((struct lunette_endpoint *)item)->sunset);
+    check_date(decoder, item, "sunset", &((struct lunette_endpoint *)item)->sunset);
 }
 
 /* Objectives are named within their service, so they can only be compared here. */
@@ -300,11 +345,12 @@ static void finish_service(struct decoder *decoder, struct lunette_item *item, i
     const struct lunette_slos *slos = &((struct lunette_service *)item)->slos;
     for (size_t i = 1; i < slos->count; i++)
         for (size_t j = 0; j < i; j++)
-            if (slos->items[i]->item.name && slos->items[i]->item.name == slos->items[j]->item.name) {
-                struct lunette_finding *finding = diag_report(
-                    decoder->builder->diag, "model/duplicate", LUNETTE_ERROR,
-                    lunette_at(slos->items[i]), "%s has two objectives '%s'",
-                    decoder_name(decoder, item), slos->items[i]->item.name);
+            if (slos->items[i]->item.name &&
+                slos->items[i]->item.name == slos->items[j]->item.name) {
+                struct lunette_finding *finding =
+                    diag_report(decoder->builder->diag, "model/duplicate", LUNETTE_ERROR,
+                                lunette_at(slos->items[i]), "%s has two objectives '%s'",
+                                decoder_name(decoder, item), slos->items[i]->item.name);
                 finding_relate(finding, lunette_at(slos->items[j]), "first declared here");
                 break;
             }
@@ -312,23 +358,16 @@ static void finish_service(struct decoder *decoder, struct lunette_item *item, i
 
 void decode_finish(struct decoder *decoder, struct lunette_item *item, int index)
 {
-    static void (*const finish[LUNETTE_KIND_COUNT])(struct decoder *, struct lunette_item *, int) = {
-        [LUNETTE_SLO] = finish_slo,
-        [LUNETTE_RELATIONSHIP] = finish_relationship,
-        [LUNETTE_ROUTE] = finish_route,
-        [LUNETTE_ALLOW] = finish_allow,
-        [LUNETTE_SERVICE] = finish_service,
-        [LUNETTE_GET] = finish_endpoint,
-        [LUNETTE_POST] = finish_endpoint,
-        [LUNETTE_PUT] = finish_endpoint,
-        [LUNETTE_PATCH] = finish_endpoint,
-        [LUNETTE_DELETE] = finish_endpoint,
-        [LUNETTE_HEAD] = finish_endpoint,
-        [LUNETTE_OPTIONS] = finish_endpoint,
-        [LUNETTE_RPC] = finish_endpoint,
-        [LUNETTE_QUERY] = finish_endpoint,
-        [LUNETTE_MUTATION] = finish_endpoint,
-        [LUNETTE_HANDLER] = finish_endpoint,
+    static void (*const finish[LUNETTE_KIND_COUNT])(struct decoder *, struct lunette_item *,
+                                                    int) = {
+        [LUNETTE_SLO] = finish_slo,           [LUNETTE_RELATIONSHIP] = finish_relationship,
+        [LUNETTE_ROUTE] = finish_route,       [LUNETTE_ALLOW] = finish_allow,
+        [LUNETTE_SERVICE] = finish_service,   [LUNETTE_GET] = finish_endpoint,
+        [LUNETTE_POST] = finish_endpoint,     [LUNETTE_PUT] = finish_endpoint,
+        [LUNETTE_PATCH] = finish_endpoint,    [LUNETTE_DELETE] = finish_endpoint,
+        [LUNETTE_HEAD] = finish_endpoint,     [LUNETTE_OPTIONS] = finish_endpoint,
+        [LUNETTE_RPC] = finish_endpoint,      [LUNETTE_QUERY] = finish_endpoint,
+        [LUNETTE_MUTATION] = finish_endpoint, [LUNETTE_HANDLER] = finish_endpoint,
     };
     if (finish[item->kind])
         finish[item->kind](decoder, item, index);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "script/decoder.h"
 
 /* { method = "POST", path = "/orders" } where an endpoint is named. */
@@ -24,7 +23,7 @@ static size_t for_each(struct decoder *decoder, const struct slot *slot, int ind
                        decode_function *each, char *members, size_t size)
 {
     if (!lua_istable(decoder->L, index) || is_operation(decoder, slot, index)) {
-        if (each)
+        if (each && !decoder_is_unknown(decoder, index))
             each(decoder, slot, index, members);
         return 1;
     }
@@ -32,7 +31,8 @@ static size_t for_each(struct decoder *decoder, const struct slot *slot, int ind
     size_t count = lua_rawlen(decoder->L, index);
     for (entry.index = 1; each && entry.index <= count; entry.index++) {
         lua_rawgeti(decoder->L, index, (lua_Integer)entry.index);
-        each(decoder, &entry, lua_gettop(decoder->L), members + (entry.index - 1) * size);
+        if (!decoder_is_unknown(decoder, lua_gettop(decoder->L)))
+            each(decoder, &entry, lua_gettop(decoder->L), members + (entry.index - 1) * size);
         lua_pop(decoder->L, 1);
     }
     return count;
@@ -43,21 +43,21 @@ static void reject_keys(struct decoder *decoder, const struct slot *slot, int in
 {
     if (!lua_istable(decoder->L, index) || is_operation(decoder, slot, index))
         return;
-    size_t count = lua_rawlen(decoder->L, index), seen = 0;
+    size_t count = lua_rawlen(decoder->L, index);
     const char *first = NULL;
     for (lua_pushnil(decoder->L); lua_next(decoder->L, index); lua_pop(decoder->L, 1)) {
         if (lua_isinteger(decoder->L, -2) && lua_tointeger(decoder->L, -2) >= 1 &&
-            (size_t)lua_tointeger(decoder->L, -2) <= count) {
-            seen++;
+            (size_t)lua_tointeger(decoder->L, -2) <= count)
             continue;
-        }
         const char *key = decoder_show(decoder, lua_gettop(decoder->L) - 1);
         if (!first || strcmp(key, first) < 0)
             first = key;
     }
-    if (first)
-        decoder_reject(decoder, slot, "'%s' is a list; it has no place for the key %s",
-                       slot->written, first);
+    if (!first)
+        return;
+    struct lunette_finding *finding = decoder_reject(
+        decoder, slot, "'%s' is a list; it has no place for the key %s", slot->written, first);
+    finding_help(finding, "write its entries without keys: { first, second }");
 }
 
 /* Drops entries that could not be read, so that nobody meets a hole. */
@@ -118,6 +118,12 @@ void decode_strings(struct decoder *decoder, const struct slot *slot, int index,
         (struct lunette_strings){items, compact((const void **)items, count)};
 }
 
+void decode_bits(struct decoder *decoder, const struct slot *slot, int index, void *member)
+{
+    for_each(decoder, slot, index, decode_bit, member, 0); /* all go to the same member */
+    reject_keys(decoder, slot, index);
+}
+
 static void decode_whole(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
     int64_t number = LUNETTE_UNSET;
@@ -153,7 +159,8 @@ void decode_ratios(struct decoder *decoder, const struct slot *slot, int index, 
 /* ---- tables of text ---- */
 
 struct pairs {
-    struct lunette_pair *items; /* malloc'd while growing */
+    struct arena *arena;
+    struct lunette_pair *items;
     size_t count, capacity;
 };
 
@@ -161,14 +168,21 @@ static void pair_add(struct pairs *pairs, const char *key, const char *value)
 {
     if (pairs->count == pairs->capacity) {
         pairs->capacity = pairs->capacity ? pairs->capacity * 2 : 8;
-        pairs->items = mem_resize(pairs->items, pairs->capacity * sizeof *pairs->items);
+        struct lunette_pair *grown =
+            arena_array(pairs->arena, pairs->capacity, sizeof *pairs->items);
+        if (pairs->count)
+            memcpy(grown, pairs->items, pairs->count * sizeof *grown);
+        pairs->items = grown;
     }
     pairs->items[pairs->count++] = (struct lunette_pair){key, value};
 }
 
-static int by_key(const void *a, const void *b)
+/* A dotted key may come twice: then the value decides, for Lua hands entries out in no order. */
+static int by_key(const void *left, const void *right)
 {
-    return strcmp(((const struct lunette_pair *)a)->key, ((const struct lunette_pair *)b)->key);
+    const struct lunette_pair *a = left, *b = right;
+    int order = strcmp(a->key, b->key);
+    return order ? order : strcmp(a->value, b->value);
 }
 
 /* The text of a value in a table of text; true and false are words there. */
@@ -181,6 +195,15 @@ static const char *entry_text(struct decoder *decoder, int index)
 
 static void add_entries(struct decoder *decoder, const struct slot *slot, int index,
                         const char *prefix, struct pairs *pairs);
+
+/* The value on the stack's top is no text. `key` NULL: the table itself is blamed. */
+static void reject_entry(struct decoder *decoder, const struct slot *slot, const char *key)
+{
+    struct lunette_finding *finding =
+        decoder_reject(decoder, slot, "'%s' holds %s where text is wanted", slot->written,
+                       decoder_show(decoder, lua_gettop(decoder->L)));
+    finding->blame.entry = key;
+}
 
 /* One entry of the table: key at -2, value at -1. Tables in it are told by dotted keys. */
 static void add_entry(struct decoder *decoder, const struct slot *slot, const char *prefix,
@@ -199,8 +222,7 @@ static void add_entry(struct decoder *decoder, const struct slot *slot, const ch
     if (key && text)
         pair_add(pairs, key, text);
     else
-        decoder_reject(decoder, slot, "'%s' holds %s where text is wanted", slot->written,
-                       decoder_show(decoder, value));
+        reject_entry(decoder, slot, prefix[0] ? NULL : key);
 }
 
 static void add_entries(struct decoder *decoder, const struct slot *slot, int index,
@@ -218,15 +240,13 @@ void decode_map(struct decoder *decoder, const struct slot *slot, int index, voi
         decoder_mismatch(decoder, slot, index);
         return;
     }
-    struct pairs pairs = {0};
+    struct pairs pairs = {.arena = &decoder->declarations->scratch};
     add_entries(decoder, slot, index, "", &pairs);
-    struct lunette_pair *items =
-        arena_array(decoder->builder->arena, pairs.count, sizeof *items);
+    struct lunette_pair *items = arena_array(decoder->builder->arena, pairs.count, sizeof *items);
     if (pairs.count) {
         memcpy(items, pairs.items, pairs.count * sizeof *items);
         qsort(items, pairs.count, sizeof *items, by_key);
     }
-    mem_free(pairs.items);
     *(struct lunette_map *)member = (struct lunette_map){items, pairs.count};
 }
 
@@ -244,17 +264,17 @@ void decode_ref(struct decoder *decoder, const struct slot *slot, int index, voi
 {
     struct lunette_ref *ref = member;
     struct handle *handle = declarations_handle(decoder->L, index);
-    if (handle && handle->kind == LUNETTE_NO_KIND)
-        return; /* reported where the unknown name stands */
+    if (handle && (handle->kind == LUNETTE_NO_KIND || decoder_lacks_name(handle)))
+        return; /* reported where it stands */
+    if (handle)
+        handle->used = true; /* even where it is wrong: one finding is enough */
     if (handle && wants_kind(slot->field, handle->kind)) {
-        handle->used = true;
         *ref = (struct lunette_ref){handle->name, handle->item};
     } else if (lua_type(decoder->L, index) == LUA_TSTRING && decoder_text(decoder, index)) {
         ref->name = decoder_text(decoder, index);
     } else if (slot->field->flags & SCHEMA_OR_TRUE && lua_isboolean(decoder->L, index)) {
-        ref->name = lua_toboolean(decoder->L, index)
-                        ? intern_text(&decoder->builder->names, "true")
-                        : NULL;
+        ref->name =
+            lua_toboolean(decoder->L, index) ? intern_text(&decoder->builder->names, "true") : NULL;
     } else {
         decoder_mismatch(decoder, slot, index);
     }
@@ -287,11 +307,20 @@ void decode_part(struct decoder *decoder, const struct slot *slot, int index, vo
     *(void **)member = decode_part_from(decoder, slot, index);
 }
 
+/* An entry without a name in a table by name; its value is on the stack's top. */
+static void reject_nameless(struct decoder *decoder, const struct slot *slot)
+{
+    struct lunette_finding *finding =
+        decoder_reject(decoder, slot, "'%s' is a table by name, but %s in it has no name",
+                       slot->written, decoder_show(decoder, lua_gettop(decoder->L)));
+    finding_help(finding, "write [\"name\"] = { … }");
+}
+
 /* { v1 = { … }, v2 = { … } }, in the order of the names. */
 static void decode_keyed(struct decoder *decoder, const struct slot *slot, int index,
                          struct lunette_items *list)
 {
-    struct pairs keys = {0};
+    struct pairs keys = {.arena = &decoder->declarations->scratch};
     for (lua_pushnil(decoder->L); lua_next(decoder->L, index); lua_pop(decoder->L, 1)) {
         const char *key = lua_type(decoder->L, -2) == LUA_TSTRING
                               ? decoder_text(decoder, lua_gettop(decoder->L) - 1)
@@ -299,7 +328,7 @@ static void decode_keyed(struct decoder *decoder, const struct slot *slot, int i
         if (key)
             pair_add(&keys, key, key);
         else
-            decoder_reject(decoder, slot, "'%s' is a table from names to tables", slot->written);
+            reject_nameless(decoder, slot);
     }
     if (keys.count)
         qsort(keys.items, keys.count, sizeof *keys.items, by_key);
@@ -314,7 +343,6 @@ static void decode_keyed(struct decoder *decoder, const struct slot *slot, int i
     }
     *list = (struct lunette_items){(const struct lunette_item *const *)items,
                                    compact(items, keys.count)};
-    mem_free(keys.items);
 }
 
 static void decode_entry(struct decoder *decoder, const struct slot *slot, int index, void *member)
@@ -337,6 +365,6 @@ void decode_parts(struct decoder *decoder, const struct slot *slot, int index, v
     /* A positional list shares its table with the item's own fields. */
     if (!(slot->field->flags & SCHEMA_POSITIONAL))
         reject_keys(decoder, slot, index);
-    *(struct lunette_items *)member = (struct lunette_items){
-        (const struct lunette_item *const *)items, compact(items, count)};
+    *(struct lunette_items *)member =
+        (struct lunette_items){(const struct lunette_item *const *)items, compact(items, count)};
 }

@@ -2,6 +2,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "script/decoder.h"
 
 static const struct schema_kind *wanted_kind(const struct schema_field *field,
@@ -37,26 +38,14 @@ static void set_name_reference(struct lunette_item *item, const struct handle *h
     if (kind->name_is != SCHEMA_REFERENCE)
         return;
     const struct schema_field *field = schema_field_of(kind, kind->name_field);
-    *(struct lunette_ref *)((char *)item + field->offset) = (struct lunette_ref){.name = handle->name};
-}
-
-static void report_problem(struct decoder *decoder, const struct lunette_item *item,
-                           const char *problem)
-{
-    if (!problem)
-        return;
-    struct lunette_finding *finding =
-        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR, lunette_at(item),
-                    "%s: %s", decoder_name(decoder, item), problem);
-    const char *example = schema_kind_of(item->kind)->example;
-    if (example)
-        finding_help(finding, "for example: %s", example);
+    *(struct lunette_ref *)((char *)item + field->offset) =
+        (struct lunette_ref){.name = handle->name};
 }
 
 static void decode_handle_fields(struct decoder *decoder, const struct handle *handle,
                                  struct lunette_item *item)
 {
-    report_problem(decoder, item, handle->problem);
+    decoder_report_call(decoder, handle, item);
     if (!handle->has_fields) {
         decode_fields(decoder, item, 0);
         return;
@@ -77,11 +66,11 @@ static struct lunette_item *item_of_handle(struct decoder *decoder, struct handl
     item->file = handle->file;
     item->line = handle->line;
     place_in(item, slot);
-    if (first_use) /* an objective: read when its own turn comes */
-        return item;
-    set_name_reference(item, handle);
-    decode_handle_fields(decoder, handle, item);
-    return item;
+    if (!first_use) { /* an objective is read when its own turn comes */
+        set_name_reference(item, handle);
+        decode_handle_fields(decoder, handle, item);
+    }
+    return decoder_lacks_name(handle) ? NULL : item;
 }
 
 static struct lunette_item *item_of_table(struct decoder *decoder, const struct slot *slot,
@@ -106,20 +95,39 @@ static struct lunette_item *item_of_word(struct decoder *decoder, const struct s
         if (slot->field->kinds[1] || kind->name_is != SCHEMA_REFERENCE)
             return NULL;
     }
-    struct lunette_item *item = builder_add(
-        decoder->builder, kind->kind, kind->name_is == SCHEMA_NO_NAME ? NULL : word);
+    struct lunette_item *item =
+        builder_add(decoder->builder, kind->kind, kind->name_is == SCHEMA_NO_NAME ? NULL : word);
     place_in(item, slot);
     set_name_reference(item, &bare);
     decode_fields(decoder, item, 0);
     return item;
 }
 
+/* The constructor that a word comes near to, else the first of those that would do. */
+static const struct schema_kind *meant_kind(struct decoder *decoder, const struct slot *slot,
+                                            int index)
+{
+    const char *word =
+        lua_type(decoder->L, index) == LUA_TSTRING ? lua_tostring(decoder->L, index) : "";
+    struct nearest nearest;
+    nearest_start(&nearest, word);
+    for (const enum lunette_kind *kind = slot->field->kinds; *kind; kind++)
+        if (schema_kind_of(*kind)->place == SCHEMA_PART_OF)
+            nearest_offer(&nearest, schema_kind_of(*kind)->name);
+    return nearest_best(&nearest) ? schema_kind_named(nearest_best(&nearest))
+                                  : wanted_kind(slot->field, SCHEMA_PART_OF);
+}
+
 static struct lunette_item *reject_part(struct decoder *decoder, const struct slot *slot, int index)
 {
     struct lunette_finding *finding = decoder_mismatch(decoder, slot, index);
-    const struct schema_kind *kind = wanted_kind(slot->field, SCHEMA_PART_OF);
-    if (kind && kind->example)
+    const struct schema_kind *kind = meant_kind(decoder, slot, index);
+    const struct schema_kind *table = wanted_kind(slot->field, SCHEMA_TABLE);
+    if (kind)
         finding_help(finding, "for example: %s", kind->example);
+    else if (table)
+        finding_help(finding, "write %s = { … }; lunette explain %s lists what goes into it",
+                     slot->written, table->name);
     return NULL;
 }
 
@@ -128,6 +136,8 @@ struct lunette_item *decode_part_from(struct decoder *decoder, const struct slot
     struct handle *handle = declarations_handle(decoder->L, index);
     if (handle && handle->kind == LUNETTE_NO_KIND)
         return NULL; /* reported where the unknown name stands */
+    if (handle)
+        handle->used = true; /* even where it is wrong: one finding is enough */
     if (handle)
         return wants(slot->field, handle->kind) ? item_of_handle(decoder, handle, slot)
                                                 : reject_part(decoder, slot, index);

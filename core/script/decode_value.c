@@ -61,11 +61,11 @@ static bool within_bounds(struct decoder *decoder, const struct slot *slot, doub
 {
     const struct schema_field *field = slot->field;
     if (number < field->at_least)
-        decoder_reject(decoder, slot, "'%s' is %.15g; it must be at least %.15g", slot->written,
-                       number, field->at_least);
+        decoder_reject(decoder, slot, "%s is %.15g; it must be at least %.15g",
+                       decoder_called(decoder, slot), number, field->at_least);
     else if (field->at_most > 0 && number > field->at_most)
-        decoder_reject(decoder, slot, "'%s' is %.15g; it must be at most %.15g", slot->written,
-                       number, field->at_most);
+        decoder_reject(decoder, slot, "%s is %.15g; it must be at most %.15g",
+                       decoder_called(decoder, slot), number, field->at_most);
     else
         return true;
     return false;
@@ -85,8 +85,7 @@ void decode_integer(struct decoder *decoder, const struct slot *slot, int index,
 
 static bool is_finite_number(struct decoder *decoder, int index)
 {
-    return lua_type(decoder->L, index) == LUA_TNUMBER &&
-           isfinite(lua_tonumber(decoder->L, index));
+    return lua_type(decoder->L, index) == LUA_TNUMBER && isfinite(lua_tonumber(decoder->L, index));
 }
 
 void decode_number(struct decoder *decoder, const struct slot *slot, int index, void *member)
@@ -108,7 +107,7 @@ static double unit_factor(const char *unit)
         const char *unit;
         double factor;
     } factors[] = {
-        {"ms", 1},       {"s", 1e3},      {"m", 60e3}, {"h", 3600e3},
+        {"ms", 1},      {"s", 1e3},       {"m", 60e3}, {"h", 3600e3},
         {"d", 86400e3}, {"%", 1.0 / 100}, {"/s", 1},   {"/min", 1.0 / 60},
     };
     for (size_t i = 0; i < sizeof factors / sizeof *factors; i++)
@@ -124,21 +123,35 @@ static bool number_with_unit(struct decoder *decoder, const struct slot *slot, i
     if (!slot->unit || !is_finite_number(decoder, index) || lua_tonumber(decoder->L, index) < 0)
         return false;
     double number = lua_tonumber(decoder->L, index);
-    *value = slot->unit[0] == '%' ? number / 100 : number * unit_factor(slot->unit);
+    *value = slot->unit[0] == '%' ? decoder_percent(number) : number * unit_factor(slot->unit);
     return true;
 }
 
-/* A quantity that lacks its unit: says which to write. */
+/* A number, or text that holds nothing else. */
+static bool is_numeric(struct decoder *decoder, int index, double *number)
+{
+    int is_number;
+    *number = lua_tonumberx(decoder->L, index, &is_number);
+    return is_number && isfinite(*number);
+}
+
+/* A quantity that lacks its unit, or is negative: says which to write. */
 static void reject_unitless(struct decoder *decoder, const struct slot *slot, int index,
                             const char *units[2])
 {
-    if (!is_finite_number(decoder, index)) {
+    bool is_text = lua_type(decoder->L, index) == LUA_TSTRING;
+    double number;
+    if (!is_numeric(decoder, index, &number) || (is_text && (slot->unit || number < 0))) {
         decoder_mismatch(decoder, slot, index);
         return;
     }
-    double number = lua_tonumber(decoder->L, index);
-    struct lunette_finding *finding =
-        decoder_reject(decoder, slot, "'%s = %.15g' has no unit", slot->written, number);
+    if (slot->unit || number < 0) {
+        decoder_reject(decoder, slot, "'%s' is %.15g; it must be at least 0", slot->written,
+                       number);
+        return;
+    }
+    struct lunette_finding *finding = decoder_reject(decoder, slot, "'%s = %s' has no unit",
+                                                     slot->written, decoder_show(decoder, index));
     finding_help(finding, "write \"%.15g%s\" or \"%.15g%s\"", number, units[0], number, units[1]);
 }
 
@@ -171,8 +184,9 @@ static void take_ratio(struct decoder *decoder, const struct slot *slot, double 
         *member = ratio;
         return;
     }
-    struct lunette_finding *finding = decoder_reject(
-        decoder, slot, "'%s' is %.15g; a ratio lies between 0 and 1", slot->written, ratio);
+    struct lunette_finding *finding =
+        decoder_reject(decoder, slot, "%s is %.15g; a ratio lies between 0 and 1",
+                       decoder_called(decoder, slot), ratio);
     if (ratio > 1 && ratio <= 100)
         finding_help(finding, "write \"%.15g%%\" or %.15g", ratio, ratio / 100);
 }
@@ -241,29 +255,14 @@ void decode_enum(struct decoder *decoder, const struct slot *slot, int index, vo
         reject_word(decoder, slot, index);
 }
 
-static void add_bit(struct decoder *decoder, const struct slot *slot, int index, unsigned *bits)
+void decode_bit(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
     const char *word = enum_word(decoder, index);
     int value;
     if (word && schema_value_named(slot->field, word, &value))
-        *bits |= (unsigned)value;
+        *(unsigned *)member |= (unsigned)value;
     else
         reject_word(decoder, slot, index);
-}
-
-void decode_bits(struct decoder *decoder, const struct slot *slot, int index, void *member)
-{
-    if (!lua_istable(decoder->L, index)) {
-        add_bit(decoder, slot, index, member);
-        return;
-    }
-    struct slot entry = *slot;
-    for (entry.index = 1; lua_rawgeti(decoder->L, index, (lua_Integer)entry.index) != LUA_TNIL;
-         entry.index++) {
-        add_bit(decoder, &entry, lua_gettop(decoder->L), member);
-        lua_pop(decoder->L, 1);
-    }
-    lua_pop(decoder->L, 1);
 }
 
 void decode_function_value(struct decoder *decoder, const struct slot *slot, int index,

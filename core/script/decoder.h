@@ -3,6 +3,7 @@
 #define LUNETTE_SCRIPT_DECODER_H
 
 #include <lua.h>
+#include <math.h>
 #include <stdint.h>
 
 #include "diag/finding.h"
@@ -31,8 +32,8 @@ struct decoder {
     lua_State *L;
     struct declarations *declarations;
     struct builder *builder;
-    unsigned depth; /* tables in tables */
-    struct decoder_key *keys;   /* DECODER_CACHE_SIZE of each; direct-mapped */
+    unsigned depth;           /* tables in tables */
+    struct decoder_key *keys; /* DECODER_CACHE_SIZE of each; direct-mapped */
     struct decoder_text *texts;
 };
 
@@ -53,17 +54,44 @@ struct slot {
     size_t index;        /* entry of a list, from 1; 0: the value itself */
 };
 
-/* model/bad-value at the slot. */
+/* model/bad-value at the slot. Its help leads to the kind's fields: say something better where it is
+ * known. */
 struct lunette_finding *decoder_reject(struct decoder *decoder, const struct slot *slot,
                                        const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* "wants a duration (\"200ms\"), not \"soon\"", for the value at a stack index. */
+/* The call left out the name its kind needs. That is reported and its fields are read for mistakes,
+ * but it is no part of the model: whoever reads one may count on names. */
+static inline bool decoder_lacks_name(const struct handle *handle)
+{
+    bool named = handle->name && *handle->name;
+    return !named && schema_kind_of(handle->kind)->name_is != SCHEMA_NO_NAME;
+}
+
+/* How messages speak of the slot: "'timeout'", "entry 2 of 'ports'". In the arena. */
+const char *decoder_called(struct decoder *decoder, const struct slot *slot);
+
+/* "'timeout' wants a duration (\"200ms\"); this is \"soon\"", for the value at a stack index. */
 struct lunette_finding *decoder_mismatch(struct decoder *decoder, const struct slot *slot,
                                          int index);
 
+/* Whether the value comes from a misspelt kind or variable, which is reported where that stands. */
+static inline bool decoder_is_unknown(struct decoder *decoder, int index)
+{
+    const struct handle *handle = lua_type(decoder->L, index) == LUA_TUSERDATA
+                                      ? declarations_handle(decoder->L, index)
+                                      : NULL;
+    return handle && handle->kind == LUNETTE_NO_KIND;
+}
+
 /* The Lua value as a message shows it: `"soon"`, `60`, `service 'orders'`, `a table`. In the arena. */
 const char *decoder_show(struct decoder *decoder, int index);
+
+/* A number of percent as a ratio: what "99.9%" is as text, which 99.9 / 100 is not. */
+static inline double decoder_percent(double number)
+{
+    return round(number * 1e13) / 1e15;
+}
 
 /* "sync 'payment-service'", "retry", for messages. In the arena. */
 const char *decoder_name(struct decoder *decoder, const struct lunette_item *item);
@@ -75,9 +103,13 @@ const char *decoder_text(struct decoder *decoder, int index);
 typedef void decode_function(struct decoder *decoder, const struct slot *slot, int index,
                              void *member);
 decode_function decode_string, decode_bool, decode_integer, decode_number, decode_duration_ms,
-    decode_duration_s, decode_ratio, decode_rate, decode_bytes, decode_enum, decode_bits,
-    decode_strings, decode_integers, decode_ratios, decode_map, decode_ref, decode_refs,
-    decode_part, decode_parts, decode_target, decode_function_value;
+    decode_duration_s, decode_ratio, decode_rate, decode_bytes, decode_enum, decode_bit,
+    decode_bits, decode_strings, decode_integers, decode_ratios, decode_map, decode_ref,
+    decode_refs, decode_part, decode_parts, decode_target, decode_function_value;
+
+/* What is wrong with the constructor's call itself: its name, or how its fields were given. */
+void decoder_report_call(struct decoder *decoder, const struct handle *handle,
+                         const struct lunette_item *item);
 
 /* Reads the table at the stack's index into the item. */
 void decode_fields(struct decoder *decoder, struct lunette_item *item, int index);

@@ -5,13 +5,24 @@
 #include "base/mem.h"
 #include "base/nearest.h"
 #include "model/schema.h"
+#include "script/additions.h"
 #include "script/declarations.h"
 
 static const char handle_type[] = "declaration";
 
+/* Where the metatable lies, once installed: there is one Lua state in a process. */
+static const void *handle_metatable;
+
+/* As luaL_testudata, without looking the type up by name: this is asked of every value that is read. Whatever
+ * else models get as userdata has a metatable of its own. */
 struct handle *declarations_handle(lua_State *L, int index)
 {
-    return luaL_testudata(L, index, handle_type);
+    struct handle *handle = lua_touserdata(L, index);
+    if (!handle || lua_islightuserdata(L, index) || !lua_getmetatable(L, index))
+        return NULL;
+    bool is_handle = lua_topointer(L, -1) == handle_metatable;
+    lua_pop(L, 1);
+    return is_handle ? handle : NULL;
 }
 
 void declarations_push_fields(lua_State *L, const struct declarations *declarations,
@@ -24,8 +35,38 @@ void declarations_push_fields(lua_State *L, const struct declarations *declarati
     lua_pop(L, 1);
 }
 
+static void set_fields(lua_State *L, struct handle *handle, int handle_index, int fields_index)
+{
+    lua_pushvalue(L, fields_index);
+    lua_setiuservalue(L, handle_index, 1);
+    handle->has_fields = true;
+}
+
+void declarations_set_fields(lua_State *L, const struct declarations *declarations,
+                             struct handle *handle, int index)
+{
+    index = lua_absindex(L, index);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, declarations->registry);
+    lua_rawgeti(L, -1, handle->serial);
+    set_fields(L, handle, lua_gettop(L), index);
+    lua_pop(L, 2);
+}
+
+void declarations_forget(lua_State *L, struct declarations *declarations)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, declarations->registry);
+    for (size_t i = 1; i <= declarations->count; i++) {
+        lua_pushnil(L);
+        lua_rawseti(L, -2, (lua_Integer)i);
+    }
+    lua_pop(L, 1);
+    luaL_unref(L, LUA_REGISTRYINDEX, declarations->additions);
+    declarations->frozen = true;
+}
+
 void declarations_free(struct declarations *declarations)
 {
+    arena_reset(&declarations->scratch);
     mem_free(declarations->handles);
     declarations->handles = NULL;
 }
@@ -43,6 +84,12 @@ static const char *interned(lua_State *L, struct declarations *declarations, int
     return intern_bytes(&declarations->builder->names, text, length);
 }
 
+void declarations_refuse_when_frozen(lua_State *L, const struct declarations *declarations)
+{
+    if (declarations->frozen)
+        script_raise(L, "nothing can be declared here: the model is frozen when its rules run");
+}
+
 static void count_entity(lua_State *L, struct declarations *declarations,
                          const struct schema_kind *kind)
 {
@@ -58,8 +105,8 @@ static void keep(struct declarations *declarations, struct handle *handle)
 {
     if (declarations->count == declarations->capacity) {
         declarations->capacity = declarations->capacity ? declarations->capacity * 2 : 256;
-        declarations->handles = mem_resize(declarations->handles,
-                                           declarations->capacity * sizeof(struct handle *));
+        declarations->handles =
+            mem_resize(declarations->handles, declarations->capacity * sizeof(struct handle *));
     }
     declarations->handles[declarations->count++] = handle;
     handle->serial = (uint32_t)declarations->count;
@@ -80,13 +127,6 @@ static struct handle *push_handle(lua_State *L, struct declarations *declaration
     if (!script_caller(L, &handle->file, &handle->line))
         handle->line = 0;
     return handle;
-}
-
-static void set_fields(lua_State *L, struct handle *handle, int handle_index, int fields_index)
-{
-    lua_pushvalue(L, fields_index);
-    lua_setiuservalue(L, handle_index, 1);
-    handle->has_fields = true;
 }
 
 static bool starts_name(char c)
@@ -110,20 +150,22 @@ static bool is_identifier(const char *name)
 static const char *name_problem(const struct schema_kind *kind, const char *name, size_t length)
 {
     if (strlen(name) != length)
-        return "a name cannot hold a NUL byte";
+        return "has a NUL byte in its name";
     switch (kind->name_is) {
-    case SCHEMA_NO_NAME:
-        return "takes no name";
+    case SCHEMA_NO_NAME: return "takes no name";
     case SCHEMA_IDENTIFIER:
     case SCHEMA_REFERENCE:
-        return is_identifier(name) ? NULL
-                                   : "names are made of letters, digits and . _ : / -, begin with "
-                                     "a letter, digit or _, and have at most 128 characters";
+        return !length ? "has an empty name"
+               : is_identifier(name)
+                   ? NULL
+                   : "has a name that cannot be referred to: letters, digits and "
+                     "_ . : / - make one, the first a letter, digit or _, at most "
+                     "128 in all";
     default:
-        return length == 0                      ? "the name is empty"
-               : length > 200                   ? "the name has more than 200 characters"
-               : strpbrk(name, "\n\r\t\v\f\x1b") ? "the name must stay on one line"
-                                                : NULL;
+        return !length                           ? "has an empty name"
+               : length > 200                    ? "has a name of more than 200 characters"
+               : strpbrk(name, "\n\r\t\v\f\x1b") ? "has a name of more than one line"
+                                                 : NULL;
     }
 }
 
@@ -149,6 +191,7 @@ static int construct(lua_State *L)
 {
     struct declarations *declarations = declarations_of(L);
     const struct schema_kind *kind = lua_touserdata(L, lua_upvalueindex(4));
+    declarations_refuse_when_frozen(L, declarations);
     count_entity(L, declarations, kind);
     lua_settop(L, 2);
     struct handle *handle = push_handle(L, declarations, kind->kind);
@@ -164,6 +207,7 @@ static int construct(lua_State *L)
 static int handle_call(lua_State *L)
 {
     struct handle *handle = declarations_handle(L, 1);
+    declarations_refuse_when_frozen(L, declarations_of(L));
     lua_settop(L, 2);
     if (handle->kind == LUNETTE_NO_KIND)
         return lua_settop(L, 1), 1;
@@ -177,7 +221,8 @@ static int handle_call(lua_State *L)
     return 1;
 }
 
-/* handle.name, handle.kind, handle.<field as written>. */
+/* handle.name, handle.kind, handle.<field as written>; what else a handle of a shipped module knows
+ * stands in the metatable of its fields. */
 static int handle_index(lua_State *L)
 {
     struct handle *handle = declarations_handle(L, 1);
@@ -191,7 +236,7 @@ static int handle_index(lua_State *L)
         if (lua_type(L, -1) != LUA_TTABLE)
             return lua_pushnil(L), 1;
         lua_pushvalue(L, 2);
-        lua_rawget(L, -2);
+        lua_gettable(L, -2);
     }
     return 1;
 }
@@ -213,11 +258,24 @@ static void offer_names(struct nearest *nearest)
     nearest_offer(nearest, "require");
 }
 
+/* In a rule an unknown name is an error of the rule: nobody reads declarations any more. */
+static _Noreturn void refuse_unknown(lua_State *L)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, lua_tostring(L, 1));
+    offer_names(&nearest);
+    const char *near = nearest_best(&nearest);
+    script_raise(L, "there is no '%s'%s%s%s", lua_tostring(L, 1), near ? "; did you mean '" : "",
+                 near ? near : "", near ? "'?" : "");
+}
+
 /* Reading an unknown global: a finding, and a handle that swallows what a constructor would. So one
  * misspelt kind does not hide what else is wrong. */
 static int unknown_global(lua_State *L)
 {
     struct declarations *declarations = declarations_of(L);
+    if (declarations->frozen)
+        refuse_unknown(L);
     const char *name = interned(L, declarations, 1);
     struct handle *handle = push_handle(L, declarations, LUNETTE_NO_KIND);
     struct nearest nearest;
@@ -225,9 +283,9 @@ static int unknown_global(lua_State *L)
     offer_names(&nearest);
     const char *near = nearest_best(&nearest);
     handle->name = name;
-    handle->problem =
-        near ? arena_format(declarations->builder->arena, "did you mean '%s'?", near)
-             : "lunette explain lists the kinds; a name of your own needs a `local` before it is used";
+    handle->problem = near ? arena_format(declarations->builder->arena, "did you mean '%s'?", near)
+                           : "lunette explain lists the kinds; a name of your own needs a `local` "
+                             "before it is used";
     return 1;
 }
 
@@ -246,13 +304,25 @@ static void push_shared(lua_State *L, struct declarations *declarations)
     luaL_getmetatable(L, handle_type);
 }
 
+/* A plain table of the same name as a constructor: the circuit breaker of one call. */
+static bool is_shadowed(const struct schema_kind *kind)
+{
+    return kind->place == SCHEMA_TABLE && schema_kind_named(kind->name);
+}
+
+/* The table of all constructors is on the stack's top. */
 static void add_constructor(lua_State *L, struct declarations *declarations,
                             const struct schema_kind *kind, const char *name)
 {
     push_shared(L, declarations);
     lua_pushlightuserdata(L, (void *)kind);
     lua_pushcclosure(L, construct, 4);
-    script_add_global(L, name);
+    lua_pushvalue(L, -1);
+    lua_setfield(L, -3, name);
+    if (kind->place == SCHEMA_TABLE)
+        lua_pop(L, 1);
+    else
+        script_add_global(L, name);
 }
 
 static void add_kind(lua_State *L, struct declarations *declarations,
@@ -261,8 +331,10 @@ static void add_kind(lua_State *L, struct declarations *declarations,
     add_constructor(L, declarations, kind, kind->name);
     for (const char *at = kind->also; at && *at;) {
         size_t span = strcspn(at, " ");
-        add_constructor(L, declarations, kind, lua_pushlstring(L, at, span));
-        lua_pop(L, 1);
+        const char *name = lua_pushlstring(L, at, span);
+        lua_insert(L, -2);
+        add_constructor(L, declarations, kind, name);
+        lua_remove(L, -2);
         at += span + (at[span] == ' ');
     }
 }
@@ -270,13 +342,17 @@ static void add_kind(lua_State *L, struct declarations *declarations,
 void declarations_install(lua_State *L, struct declarations *declarations)
 {
     luaL_newmetatable(L, handle_type);
-    luaL_setfuncs(L, handle_methods, 0);
+    handle_metatable = lua_topointer(L, -1);
+    lua_pushlightuserdata(L, declarations);
+    luaL_setfuncs(L, handle_methods, 1);
     lua_pop(L, 1);
     lua_newtable(L);
     declarations->registry = luaL_ref(L, LUA_REGISTRYINDEX);
+    lua_newtable(L);
     for (enum lunette_kind kind = 1; kind < LUNETTE_KIND_COUNT; kind++)
-        if (schema_kind_of(kind)->place != SCHEMA_TABLE)
+        if (!is_shadowed(schema_kind_of(kind)))
             add_kind(L, declarations, schema_kind_of(kind));
+    additions_install(L, declarations);
     push_shared(L, declarations);
     lua_pushcclosure(L, unknown_global, 3);
     script_set_missing_global(L);

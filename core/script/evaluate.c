@@ -28,37 +28,43 @@ static const struct {
     [SCRIPT_SYNTAX] = {"model/syntax", "syntax", "mend the syntax; nothing of the model was read"},
     [SCRIPT_RUNTIME] = {"model/runtime", "runtime",
                         "mend the line; what comes after it was not read"},
-    [SCRIPT_FORBIDDEN] = {"model/forbidden", "forbidden",
-                          "write the value into the model: evaluation sees no files, network, clock "
-                          "or chance"},
+    [SCRIPT_FORBIDDEN] =
+        {"model/forbidden", "forbidden",
+         "write the value into the model: evaluation sees no files, network, clock "
+         "or chance"},
     [SCRIPT_SOURCE] = {"model/source", "source", "save the file as plain UTF-8 text"},
     [SCRIPT_LIMIT_STEPS] = {"model/limit", "limit.steps",
                             "end the loop; or raise it with --limit steps=N for a model you trust"},
     [SCRIPT_LIMIT_MEMORY] = {"model/limit", "limit.memory",
                              "make less at once; or raise it with --limit for a model you trust"},
     [SCRIPT_LIMIT_TIME] = {"model/limit", "limit.time",
-                           "end the loop; or raise it with --limit time=SECONDSs"},
+                           "end the loop; or raise it with --limit time=30s for a model you trust"},
     [SCRIPT_LIMIT_DEPTH] = {"model/limit", "limit.depth", "end the recursion, or nest less deeply"},
     [SCRIPT_LIMIT_SIZE] = {"model/limit", "limit.size",
                            "split the model; or raise it with --limit for a model you trust"},
     [SCRIPT_MISSING_FILE] = {"model/source", "source", "check the path"},
 };
 
-static void report_failure(struct evaluation *evaluation)
+struct lunette_finding *evaluate_report_failure(struct evaluation *evaluation)
 {
     const struct script_failure *failure = &evaluation->script.failure;
     struct lunette_finding *finding =
         diag_report(evaluation->diag, failures[failure->outcome].rule, LUNETTE_ERROR,
-                    (struct lunette_blame){.item = NULL}, "%s: %s",
-                    failures[failure->outcome].word, failure->message);
+                    (struct lunette_blame){.item = NULL}, "%s: %s", failures[failure->outcome].word,
+                    failure->message);
     finding_help(finding, "%s", failures[failure->outcome].help);
     finding->place.path = arena_copy(evaluation->diag->arena, failure->path, strlen(failure->path));
     uint32_t file = source_find(evaluation->script.sources, failure->path);
-    if (file == UINT32_MAX || !failure->line)
-        return;
+    if (!failure->line)
+        return finding;
+    if (file == UINT32_MAX) { /* refused before it was kept: the line is known, its text is not */
+        finding->place.span = (struct source_span){failure->line, 1, failure->line, 2};
+        return finding;
+    }
     finding->place.source = &evaluation->script.sources->files[file];
     struct locate_query query = {.file = finding->place.source, .line = failure->line};
     finding->place.span = locate_span(&query, NULL);
+    return finding;
 }
 
 static void report_bidi(struct evaluation *evaluation)
@@ -97,7 +103,7 @@ bool evaluate_model(struct evaluation *evaluation, const char *first_file)
                 script_enter(script, freeze, &evaluation->declarations);
     report_bidi(evaluation);
     if (!done) {
-        report_failure(evaluation);
+        evaluate_report_failure(evaluation);
         return false;
     }
     name_files(evaluation);

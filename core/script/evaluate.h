@@ -23,4 +23,7 @@ struct evaluation {
  * one of model/syntax, runtime, forbidden, source, limit, and in script.failure. */
 bool evaluate_model(struct evaluation *evaluation, const char *first_file);
 
+/* Adds script.failure, where it says, as a finding of the rule and with the help of its class. */
+struct lunette_finding *evaluate_report_failure(struct evaluation *evaluation);
+
 #endif

@@ -1,5 +1,6 @@
 #include "script/heap.h"
 
+#include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -7,7 +8,7 @@
 
 /* Beyond the first pages that any small model touches, the pool is asked for in huge pages: the
  * kernel then clears 2 MiB at a time instead of taking a fault for each 4 KiB. */
-static const size_t plain_pages_bytes = (size_t)2 * 1024 * 1024;
+enum { PLAIN_BYTES = 512 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
 
 static size_t class_of(size_t size)
 {
@@ -24,8 +25,14 @@ void heap_open(struct heap *heap, size_t pool_bytes)
         return;
     heap->pool = heap->next = pool;
     heap->pool_end = heap->pool + pool_bytes;
-    if (pool_bytes > 2 * plain_pages_bytes)
-        madvise(heap->pool + plain_pages_bytes, pool_bytes - plain_pages_bytes, MADV_HUGEPAGE);
+    if (pool_bytes <= 4 * (size_t)HUGE_PAGE)
+        return;
+    /* Begin so that the first huge page follows the plain ones at once. */
+    size_t to_boundary = HUGE_PAGE - (uintptr_t)pool % HUGE_PAGE;
+    heap->next += to_boundary < PLAIN_BYTES ? to_boundary + HUGE_PAGE - PLAIN_BYTES
+                                            : to_boundary - PLAIN_BYTES;
+    char *huge = heap->next + PLAIN_BYTES;
+    madvise(huge, (size_t)(heap->pool_end - huge), MADV_HUGEPAGE);
 }
 
 void heap_close(struct heap *heap)

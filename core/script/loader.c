@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "script/additions.h"
 #include "script/beneath.h"
 #include "script/gate.h"
 #include "script/guard.h"
@@ -422,7 +423,8 @@ static void run_module(lua_State *L, const char *name)
                       name);
     const char *chunk = arena_format(script->arena, PLACE_LIBRARY "%s", name);
     push_chunk(L, chunk + 1, chunk, text, length);
-    lua_call(L, 0, 1);
+    lua_getfield(L, LUA_REGISTRYINDEX, ADDITIONS_HOST);
+    lua_call(L, 1, 1);
     if (lua_isnil(L, -1)) {
         lua_pop(L, 1);
         lua_pushboolean(L, 1);

@@ -83,14 +83,20 @@ static const char *skip_capture(struct match *match, const struct match_item *it
     return at + capture->length;
 }
 
+static void close_capture(struct match_capture *capture, const char *at)
+{
+    capture->length = at - capture->start;
+}
+
 /* Where the subject goes on behind an item that is not repeated, or NULL. */
 static const char *pass(struct match *match, const struct match_item *item, const char *at)
 {
-    struct match_capture *capture = &match->captures[item->a];
     switch (item->kind) {
-    case ITEM_OPEN: capture->start = at; return at;
-    case ITEM_CLOSE: capture->length = at - capture->start; return at;
-    case ITEM_POSITION: *capture = (struct match_capture){at, MATCH_POSITION}; return at;
+    case ITEM_OPEN: match->captures[item->a].start = at; return at;
+    case ITEM_CLOSE: close_capture(&match->captures[item->a], at); return at;
+    case ITEM_POSITION:
+        match->captures[item->a] = (struct match_capture){at, MATCH_POSITION};
+        return at;
     case ITEM_BALANCE: return skip_balanced(match, item, at);
     case ITEM_FRONTIER: return at_frontier(match, item, at) ? at : NULL;
     case ITEM_BACK: return skip_capture(match, item, at);

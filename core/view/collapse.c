@@ -1,8 +1,10 @@
 #include "view/collapse.h"
 
+#include "view/aside.h"
 #include "view/badges.h"
 #include "view/labels.h"
 #include "view/lines.h"
+#include "view/thin.h"
 
 /* ---- limits ---- */
 
@@ -131,7 +133,7 @@ static size_t collapse_to(struct picture *picture, const int32_t *target)
     for (size_t i = 0; i < picture->box_count; i++)
         if (picture->boxes[i].box.role == LUNETTE_BOX_COLLAPSED)
             describe_box(picture, (uint32_t)i);
-    picture->collapsed = true;
+    picture->collapsed = picture->overview = true;
     return collapse.group_count;
 }
 
@@ -168,8 +170,29 @@ static void note_plenty(struct picture *picture, size_t boxes, size_t lines)
 {
     picture_add_note(picture,
                      "%zu boxes and %zu lines are much for one picture, and there are no "
-                     "contexts to draw instead: a view with include draws a part",
+                     "contexts to draw instead: they stand with their names only; a view with "
+                     "include or around draws a part with all there is to say",
                      boxes, lines);
+}
+
+/* The smaller the boxes, the larger the letters on a page of a given size. */
+static void make_plain(struct picture *picture, bool merged)
+{
+    note_plenty(picture, picture->box_count, lines_merge(picture, merged).count);
+    picture->plain = true;
+    for (size_t i = 0; i < picture->box_count; i++) {
+        struct lunette_box *box = &picture->boxes[i].box;
+        box->technology = box->detail = NULL;
+        box->badges = (struct lunette_badges){0};
+    }
+}
+
+/* Boxes first: without those that stand aside there are fewer lines to choose from. */
+static void thin_out(struct picture *picture, const struct view_options *options, bool merged)
+{
+    if (options->max_boxes)
+        aside_apply(picture, options->max_boxes, merged);
+    thin_apply(picture, options->max_lines, merged);
 }
 
 void collapse_apply(struct picture *picture, const struct view_options *options, bool merged)
@@ -178,14 +201,13 @@ void collapse_apply(struct picture *picture, const struct view_options *options,
         return;
     size_t boxes = picture->box_count, services = count_services(picture);
     size_t groups = collapse_until_fit(picture, options);
-    if (groups)
-        note_collapse(picture, services, groups, boxes);
-    else
-        note_plenty(picture, boxes, lines_merge(picture, merged).count);
     merged |= groups != 0;
-    if (!has_many_lines(picture, options, merged))
-        return;
-    picture->plain_lines = true;
-    picture_add_note(picture, "%zu lines are drawn without their labels",
-                     lines_merge(picture, merged).count);
+    if (groups) {
+        note_collapse(picture, services, groups, boxes);
+        thin_join_calls(picture);
+    }
+    if (!picture->overview)
+        make_plain(picture, merged);
+    else if (has_many_lines(picture, options, merged))
+        thin_out(picture, options, merged);
 }

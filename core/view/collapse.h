@@ -8,8 +8,9 @@
 /* Does nothing while boxes and lines are within the options' limits. Above them every context
  * becomes one box, or, when that is not enough, every outermost context; boxes without a context
  * stay. Where this would leave fewer than two contexts or save nothing, the boxes stay as they
- * are. When there are still too many lines they lose their labels. All of it is noted in the
- * picture. `merged` is as for lines_merge. */
+ * are. When there are still too many lines between contexts, the weakest boxes stand aside and
+ * the weakest lines are left out; other lines lose their labels. All of it is noted in the picture.
+ * `merged` is as for lines_merge. */
 void collapse_apply(struct picture *picture, const struct view_options *options, bool merged);
 
 #endif

@@ -3,6 +3,8 @@
 #include "view/boxes.h"
 #include "view/labels.h"
 
+enum { MOST_PASSAGES = 1000 }; /* of one event */
+
 static const struct {
     const char *name;
     enum lunette_line_role role;
@@ -34,6 +36,64 @@ static char *label_end(struct arena *arena, const char *end, unsigned its_roles)
             parts[i + 1] = roles[i].abbreviation;
     return labels_join(arena, " ", parts, sizeof parts / sizeof *parts);
 }
+
+/* ---- how much passes between two contexts ---- */
+
+static const struct lunette_item *context_of(const struct lunette_item *item)
+{
+    return item && item->kind == LUNETTE_SERVICE
+               ? ((const struct lunette_service *)item)->context.to
+               : NULL;
+}
+
+/* The same in both directions; NULL for the same context or none. */
+static const void *pair_of(const struct lunette_item *a, const struct lunette_item *b)
+{
+    if (!a || !b || a == b)
+        return NULL;
+    uint64_t low = a->number < b->number ? a->number : b->number;
+    uint64_t high = a->number < b->number ? b->number : a->number;
+    return (const void *)(uintptr_t)(high * high + low);
+}
+
+static void count_passage(struct map *traffic, const struct lunette_item *from,
+                          const struct lunette_item *to)
+{
+    const void *pair = pair_of(context_of(from), context_of(to));
+    if (pair)
+        map_set(traffic, pair, (void *)((uintptr_t)map_get(traffic, pair) + 1));
+}
+
+/* What all say to all, says nothing about two of them. */
+static void count_event(struct map *traffic, const struct lunette_event *event)
+{
+    if (event->publishers.count * event->consumers.count > MOST_PASSAGES)
+        return;
+    for (size_t i = 0; i < event->publishers.count; i++)
+        for (size_t j = 0; j < event->consumers.count; j++)
+            count_passage(traffic, &event->publishers.items[i]->item,
+                          event->consumers.items[j]->item.owner);
+}
+
+static void add_traffic(struct picture *picture)
+{
+    const struct lunette_model *model = picture->model;
+    struct map traffic = {0};
+    for (size_t i = 0; i < model->dependencies.count; i++)
+        count_passage(&traffic, model->dependencies.items[i]->item.owner,
+                      model->dependencies.items[i]->to.to);
+    for (size_t i = 0; i < model->events.count; i++)
+        count_event(&traffic, model->events.items[i]);
+    for (size_t i = 0; i < picture->edge_count; i++) {
+        struct picture_edge *edge = &picture->edges[i];
+        const void *pair =
+            pair_of(picture->boxes[edge->from].box.item, picture->boxes[edge->to].box.item);
+        edge->traffic = pair ? (uint32_t)(uintptr_t)map_get(&traffic, pair) : 0;
+    }
+    map_free(&traffic);
+}
+
+/* ---- relationships ---- */
 
 static void connect(struct picture *picture, const struct lunette_relationship *relationship,
                     const struct lunette_ref *first, const struct lunette_ref *second,
@@ -80,6 +140,8 @@ void context_map_fill(struct picture *picture)
         boxes_place(picture, &model->contexts.items[i]->item);
     for (size_t i = 0; i < model->relationships.count; i++)
         add_relationship(picture, model->relationships.items[i]);
+    add_traffic(picture);
+    picture->overview = true;
 }
 
 bool context_map_is_worthwhile(const struct lunette_model *model)

@@ -152,6 +152,8 @@ static bool has_entrance(const struct picture *picture)
 static enum lunette_direction choose_direction(const struct picture *picture,
                                                const struct lines *lines)
 {
+    if (picture->plain)
+        return LUNETTE_DIRECTION_RIGHT;
     return !has_entrance(picture) && is_long_chain(picture, lines) ? LUNETTE_DIRECTION_RIGHT
                                                                    : LUNETTE_DIRECTION_DOWN;
 }

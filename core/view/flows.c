@@ -1,5 +1,7 @@
 #include "view/flows.h"
 
+#include <string.h>
+
 #include "view/boxes.h"
 #include "view/labels.h"
 
@@ -83,11 +85,15 @@ static void collect(struct flows *flows, const struct lunette_service *service)
 static void add_message(struct picture *picture, int32_t from, int32_t to, const char *event,
                         const struct lunette_item *item)
 {
+    const char *label = labels_cut(picture->arena, event, LABEL_COLUMNS);
+    /* A topic of one event has its name. */
+    bool tells_itself = event && (strcmp(picture->boxes[from].box.title, event) == 0 ||
+                                  strcmp(picture->boxes[to].box.title, event) == 0);
     picture_add_edge(picture, (struct picture_edge){
                                   .role = LUNETTE_LINE_MESSAGE,
                                   .from = (uint32_t)from,
                                   .to = (uint32_t)to,
-                                  .label = labels_cut(picture->arena, event, LABEL_COLUMNS),
+                                  .label = tells_itself ? NULL : label,
                                   .item = item,
                               });
     if (picture->boxes[from].box.role == LUNETTE_BOX_TOPIC)

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "view/facts.h"
 
-enum { ENDPOINT_COLUMNS = 32, SLUG_LENGTH = 120 };
+enum { OPERATION_COLUMNS = 26, SLUG_LENGTH = 120 };
 
 static bool is_blank(char c)
 {
@@ -63,7 +63,7 @@ char *labels_join(struct arena *arena, const char *separator, const char *const 
 {
     struct buf joined = {0};
     for (size_t i = 0; i < count; i++) {
-        if (!texts[i])
+        if (!texts[i] || !*texts[i])
             continue;
         if (joined.length)
             buf_add_text(&joined, separator);
@@ -93,19 +93,58 @@ char *labels_count(struct arena *arena, size_t count, const char *one, const cha
     return count ? arena_format(arena, "%zu %s", count, count == 1 ? one : many) : NULL;
 }
 
-static char *label_endpoints(struct arena *arena, const struct lunette_strings *endpoints)
+/* "Inventory/ReserveInventory": the line itself says whose method it is. */
+static const char *without_service(const char *endpoint)
 {
-    if (!endpoints->count)
-        return NULL;
-    char *first = labels_cut(arena, endpoints->items[0], ENDPOINT_COLUMNS);
-    if (!first || endpoints->count == 1)
-        return first;
-    return arena_format(arena, "%s +%zu", first, endpoints->count - 1);
+    const char *slash = strrchr(endpoint, '/');
+    bool rpc = slash && *endpoint != '/' && slash[1] && !strchr(endpoint, ' ');
+    return rpc ? slash + 1 : endpoint;
 }
 
-/* "200 ms ×2" */
-static char *label_patience(struct arena *arena, double timeout_ms, int64_t tries)
+/* The longest end of whole segments, "/{id}", that is no wider; "" when there is none. */
+static const char *last_segments(const char *text, size_t columns)
 {
+    const char *end = text + strlen(text);
+    for (const char *at = strchr(text, '/'); at; at = strchr(at + 1, '/'))
+        if (at[1] && labels_width(at) <= columns)
+            return at;
+    return end;
+}
+
+/* "GET /api/…/{id}": what a path is about stands at its ends. */
+static char *cut_in_the_middle(struct arena *arena, const char *text, size_t columns)
+{
+    if (labels_width(text) <= columns)
+        return arena_format(arena, "%s", text);
+    const char *path = strchr(text, '/');
+    const char *second = path ? strchr(path + 1, '/') : NULL;
+    size_t head = second ? (size_t)(second + 1 - text) : 0;
+    if (!head || utf8_count(text, head) >= columns)
+        return labels_cut(arena, text, columns);
+    size_t rest = columns - 1 - utf8_count(text, head);
+    return arena_format(arena, "%.*s…%s", (int)head, text, last_segments(second, rest));
+}
+
+char *labels_operation(struct arena *arena, const char *text)
+{
+    char *line = text ? labels_cut(arena, without_service(text), SIZE_MAX) : NULL;
+    bool anything = line && strcmp(line, "*") == 0;
+    return line && !anything ? cut_in_the_middle(arena, line, OPERATION_COLUMNS) : NULL;
+}
+
+static char *label_endpoints(struct arena *arena, const struct lunette_strings *endpoints)
+{
+    char *first = endpoints->count ? labels_operation(arena, endpoints->items[0]) : NULL;
+    return !first || endpoints->count == 1
+               ? first
+               : arena_format(arena, "%s +%zu", first, endpoints->count - 1);
+}
+
+char *labels_patience(struct arena *arena, const struct facts *facts,
+                      const struct lunette_dependency *call)
+{
+    double timeout_ms = facts_find_timeout_ms(facts, call);
+    int64_t tries = facts_find_tries(facts, call);
     const char *parts[] = {
         lunette_known(timeout_ms) ? print(arena, unit_print_duration, timeout_ms) : NULL,
         tries > 1 ? arena_format(arena, "×%lld", (long long)tries) : NULL,
@@ -118,7 +157,7 @@ char *labels_call(struct arena *arena, const struct facts *facts,
 {
     const char *parts[] = {
         label_endpoints(arena, &call->endpoints),
-        label_patience(arena, facts_find_timeout_ms(facts, call), facts_find_tries(facts, call)),
+        labels_patience(arena, facts, call),
     };
     return labels_join(arena, " · ", parts, 2);
 }

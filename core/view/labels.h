@@ -14,7 +14,8 @@ const char *labels_name(const struct lunette_item *item);
  * blank. */
 char *labels_cut(struct arena *arena, const char *text, size_t columns);
 
-/* The texts that are not NULL with `separator` between them; NULL when there is none. */
+/* The texts that are neither NULL nor empty with `separator` between them; NULL when there is
+ * none. */
 char *labels_join(struct arena *arena, const char *separator, const char *const *texts,
                   size_t count);
 
@@ -23,6 +24,14 @@ char *labels_percent(struct arena *arena, double ratio);
 
 /* "1 service", "12 services": `many` is the plural. NULL when there is none. */
 char *labels_count(struct arena *arena, size_t count, const char *one, const char *many);
+
+/* "200 ms ×2": the time one try may take and how many there are; NULL when nothing says so. */
+char *labels_patience(struct arena *arena, const struct facts *facts,
+                      const struct lunette_dependency *call);
+
+/* Of an rpc the method alone, of a long path both ends: "GET /api/…/{id}"; NULL for NULL, blank and
+ * "*". */
+char *labels_operation(struct arena *arena, const char *text);
 
 /* "POST /orders +2 · 200 ms ×2"; NULL when the model says nothing of it. */
 char *labels_call(struct arena *arena, const struct facts *facts,

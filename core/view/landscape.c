@@ -1,5 +1,7 @@
 #include "view/landscape.h"
 
+#include <string.h>
+
 #include "view/boxes.h"
 #include "view/facts.h"
 #include "view/flows.h"
@@ -66,7 +68,7 @@ static void add_route(struct picture *picture, int32_t gateway, const struct lun
                                   .role = LUNETTE_LINE_ROUTE,
                                   .from = (uint32_t)gateway,
                                   .to = (uint32_t)to,
-                                  .label = labels_cut(picture->arena, label, MESSAGE_COLUMNS),
+                                  .label = labels_operation(picture->arena, label),
                                   .item = item,
                               });
 }
@@ -127,14 +129,16 @@ static void add_contact(struct picture *picture, const struct lunette_message *m
     if (from < 0 || to < 0 || !picture_is_new(picture, "contact %d %d", from, to))
         return;
     bool calls = message->style == LUNETTE_MESSAGE_CALL;
-    picture_add_edge(picture,
-                     (struct picture_edge){
-                         .role = calls ? LUNETTE_LINE_CALL : LUNETTE_LINE_MESSAGE,
-                         .from = (uint32_t)from,
-                         .to = (uint32_t)to,
-                         .label = labels_cut(picture->arena, message->text, MESSAGE_COLUMNS),
-                         .item = &message->item,
-                     });
+    bool has_path = message->text && strstr(message->text, " /");
+    picture_add_edge(
+        picture, (struct picture_edge){
+                     .role = calls ? LUNETTE_LINE_CALL : LUNETTE_LINE_MESSAGE,
+                     .from = (uint32_t)from,
+                     .to = (uint32_t)to,
+                     .label = has_path ? labels_operation(picture->arena, message->text)
+                                       : labels_cut(picture->arena, message->text, MESSAGE_COLUMNS),
+                     .item = &message->item,
+                 });
 }
 
 static void add_contacts(struct picture *picture, const struct lunette_items *steps)

@@ -147,7 +147,7 @@ static char *join_edges(const struct picture *picture, const struct picture_edge
 static const char *label_of(const struct picture *picture, const struct lunette_line *line,
                             const struct picture_edge *edges)
 {
-    if (picture->plain_lines)
+    if (picture->plain)
         return NULL;
     if (line->weight == 1)
         return edges->label;

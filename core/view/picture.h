@@ -38,6 +38,7 @@ struct picture_edge {
     const char *from_label; /* as in struct lunette_line */
     const char *to_label;
     bool breaker;
+    uint32_t traffic; /* calls and events between the ends that it does not stand for itself */
     const struct lunette_item *item;
     struct picture_edge *next; /* in the same line */
 };
@@ -53,8 +54,9 @@ struct picture {
     struct arena *arena;
     struct facts *facts;
     enum picture_grouping grouping;
-    bool plain_lines; /* lines go without labels: there are too many */
-    bool collapsed;   /* boxes stand for whole groups */
+    bool plain;     /* boxes have nothing but names, lines no labels: there are too many */
+    bool collapsed; /* boxes stand for whole groups */
+    bool overview;  /* lines run between whole contexts: the weakest may be left out */
 
     struct picture_box *boxes;
     size_t box_count, box_capacity;

@@ -13,6 +13,7 @@
 #include "view/lines.h"
 #include "view/marks.h"
 #include "view/picture.h"
+#include "view/summary.h"
 
 /* ---- the kinds of views ---- */
 
@@ -94,6 +95,8 @@ static void fill_picture(struct picture *picture, const struct lunette_model *mo
 
 /* ---- listing ---- */
 
+enum { SUMMARY_COLUMNS = 96 };
+
 struct listing {
     const struct lunette_model *model;
     struct arena *arena;
@@ -136,11 +139,11 @@ static void list_declared(struct listing *listing, const struct lunette_declared
         return;
     const char *summary = declared->item.about->description;
     if (!summary)
-        summary = declared->title ? declared->title : kind->summary;
+        summary = summary_describe(listing->arena, declared, kind->name, kind->summary);
     listing->items[listing->count++] = (struct view_description){
         .name = unique_name(listing, labels_slug(listing->arena, labels_name(&declared->item))),
         .kind = kind->name,
-        .summary = labels_cut(listing->arena, summary, 80),
+        .summary = labels_cut(listing->arena, summary, SUMMARY_COLUMNS),
         .declared = declared,
     };
 }
@@ -182,13 +185,66 @@ size_t view_list(const struct lunette_model *model, struct arena *arena,
     return listing.count;
 }
 
+/* ---- what is declared in vain ---- */
+
+enum { MOST_LATER = 8 };
+
+static const char *const later_kinds[] = {
+    [LUNETTE_VIEW_EVENTS] = "events",
+    [LUNETTE_VIEW_DATA] = "data",
+    [LUNETTE_VIEW_DEPLOYMENT] = "deployment",
+    [LUNETTE_VIEW_SEQUENCE] = "sequence",
+    [LUNETTE_VIEW_SAGA] = "saga",
+};
+
+const char *view_name_kinds(struct arena *arena)
+{
+    const char *all = kinds[0].name;
+    for (size_t i = 1; i < KIND_COUNT; i++)
+        all =
+            arena_format(arena, "%s%s%s", all, i + 1 < KIND_COUNT ? ", " : " and ", kinds[i].name);
+    return all;
+}
+
+const char *view_find_later(const struct lunette_model *model, struct arena *arena,
+                            const char *name)
+{
+    for (size_t i = 0; i < model->views.count; i++) {
+        const struct lunette_declared_view *view = model->views.items[i];
+        const char *own = labels_name(&view->item);
+        if (!kind_of(view) &&
+            (strcmp(own, name) == 0 || strcmp(labels_slug(arena, own), name) == 0))
+            return later_kinds[view->view_kind];
+    }
+    return NULL;
+}
+
+const char *view_name_later(const struct lunette_model *model, struct arena *arena)
+{
+    const char *names[MOST_LATER];
+    size_t count = 0;
+    for (size_t i = 0; i < model->views.count; i++) {
+        const struct lunette_declared_view *view = model->views.items[i];
+        if (!kind_of(view) && count++ < MOST_LATER)
+            names[count - 1] = arena_format(arena, "%s (%s)", labels_name(&view->item),
+                                            later_kinds[view->view_kind]);
+    }
+    if (count <= MOST_LATER)
+        return labels_join(arena, ", ", names, count);
+    return arena_format(arena, "%s and %zu more", labels_join(arena, ", ", names, MOST_LATER),
+                        count - MOST_LATER);
+}
+
 /* ---- selecting ---- */
 
+/* A declared view in the place of a built-in one keeps that one's title when it has none. */
 static const char *title_of(const struct lunette_model *model, const struct kind *kind,
                             const struct lunette_declared_view *declared, struct arena *arena)
 {
-    if (declared)
-        return declared->title ? declared->title : labels_name(&declared->item);
+    if (declared && declared->title)
+        return declared->title;
+    if (declared && strcmp(labels_name(&declared->item), kind->name) != 0)
+        return labels_name(&declared->item);
     if (!model->architecture || !model->architecture->item.name)
         return kind->title;
     return arena_format(arena, "%s: %s", kind->title, model->architecture->item.name);

@@ -4,6 +4,7 @@
  *   fill      boxes, edges and groups off the model       landscape.c flows.c context_map.c boxes.c
  *   filter    include, exclude, around                    filter.c
  *   collapse  whole contexts as one box, over the budget  collapse.c
+ *   thin      of them and their lines the strongest       aside.c thin.c strength.c
  *   alias     a box that many use, beside its users       hubs.c
  *   draw      merged lines, ids, marks, notes             lines.c marks.c draw.c
  * The picture between the stages is described in picture.h. Nothing here decides about coordinates,
@@ -19,7 +20,7 @@
 #include "lunette/view.h"
 
 /* What people can still read on one page. */
-enum { VIEW_MAX_BOXES = 25, VIEW_MAX_LINES = 40 };
+enum { VIEW_MAX_BOXES = 32, VIEW_MAX_LINES = 48 };
 
 /* A view that can be selected. */
 struct view_description {
@@ -52,6 +53,17 @@ struct view_options {
  * landscape. */
 size_t view_list(const struct lunette_model *model, struct arena *arena,
                  const struct view_description **out);
+
+/* The kinds that can be selected: "landscape, contexts and dependencies". */
+const char *view_name_kinds(struct arena *arena);
+
+/* The declared views that no version up to this one can draw, each with its kind: "placing an order
+ * (sequence), refund (saga)"; NULL: there are none. */
+const char *view_name_later(const struct lunette_model *model, struct arena *arena);
+
+/* The kind of the one of them that has this name or slug; NULL: there is none. */
+const char *view_find_later(const struct lunette_model *model, struct arena *arena,
+                            const char *name);
 
 /* The view that `description`, as view_list gave it, stands for. Never NULL; lives in `arena` and
  * points into the model. Of a declared view it honours kind, include, exclude, around, depth,

@@ -2,8 +2,8 @@
 --
 -- Read on in contexts.lua: which bounded contexts there are, and how they stand to each other.
 -- Then in contexts/: the services, one file a context; ordering.lua is the heart of it.
--- What they share is in platform.lua, how they work together in flows.lua, how all that is tried
--- and drawn in operations.lua.
+-- What they share is in platform.lua and house.lua, how they work together in flows.lua, how all
+-- that is tried and drawn in operations.lua.
 
 architecture "E-Commerce Platform" {
   description = "Sells goods on the web and brings them to the door",

@@ -43,7 +43,7 @@ experiment "search runs hot" {
 }
 
 -- Of the same name as a built-in view, and so drawn in its place: a slide is wider than high.
-view "contexts" { title = "Context map: E-Commerce Platform", kind = "contexts", direction = "right" }
+view "contexts" { kind = "contexts", direction = "right" }
 
 view "checkout" {
   title = "From the cart to the paid order",
@@ -59,9 +59,6 @@ view "teams" {
   title = "Which team answers for what",
   kind = "dependencies", group_by = "owner",
 }
-
-view "placing an order" { kind = "sequence", around = "place an order" }
-view "when payment fails" { kind = "saga", around = "order-creation" }
 
 -- A warning is as good as an error here, and a context stays small enough for one team to hold in its head.
 config {

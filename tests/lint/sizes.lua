@@ -31,8 +31,8 @@ end
 local names = "-name '*.c' -o -name '*.h' -o -name '*.lua'"
 for _, path in ipairs(files.find("core lua plugins models tests/spec tests/unit tests/bench tests/lint", names)) do
   local lines = files.lines(path)
-  -- The public headers are a manual: a page each, however long.
-  if #lines > FILE_LINES and not path:match("^core/include/") then
+  -- The public headers are a manual: a page each, however long. The editors' stub is made by a program.
+  if #lines > FILE_LINES and not path:match("^core/include/") and not path:match("^lua/meta/") then
     files.complain(path, #lines, "a file of %d lines (at most %d)", #lines, FILE_LINES)
   end
   if path:match("%.c$") then measure_functions(path, lines) end

@@ -6,27 +6,29 @@ local helpers = require "tests.spec.helpers"
 ---@class tests.expectation
 ---@field rule string
 ---@field line integer
+---@field column? integer
 ---@field text? string a part of the message
 
 ---@class tests.case
 ---@field select string[] globs of the rules looked at
 ---@field exit? integer
+---@field arguments string[] more words for the command
 ---@field expected tests.expectation[]
 
 local function parse_expectations(text, line, into)
   local position = 1
   while position <= #text do
-    local rule, after = text:match("^[%s,]*([%w/-]+)%s*()", position)
+    local rule, column, after = text:match("^[%s,]*([%w/-]+):?(%d*)%s*()", position)
     if not rule then error(("line %d: cannot read '%s'"):format(line, text:sub(position))) end
     local part, behind = text:match('^"([^"]*)"%s*()', after)
-    into[#into + 1] = { rule = rule, line = line, text = part }
+    into[#into + 1] = { rule = rule, line = line, column = tonumber(column), text = part }
     position = behind or after
   end
 end
 
-local function split(text)
+local function split(text, pattern)
   local words = {}
-  for word in text:gmatch("[^,%s]+") do words[#words + 1] = word end
+  for word in text:gmatch(pattern) do words[#words + 1] = word end
   return words
 end
 
@@ -35,14 +37,16 @@ end
 ---@return tests.case
 local function parse_case(text, plugin)
   -- A mistake in the case itself is not to go unseen: errors of the model count everywhere.
-  local case = { select = { plugin .. "/*" }, model_errors = true, expected = {} }
+  local case = { select = { plugin .. "/*" }, model_errors = true, expected = {}, arguments = {} }
   local line = 0
   for source in (text .. "\n"):gmatch("(.-)\r?\n") do
     line = line + 1
     local globs = source:match("^%-%- select:%s*(.-)%s*$")
     if globs then
-      case.select, case.model_errors = split(globs), false
+      case.select, case.model_errors = split(globs, "[^,%s]+"), false
     end
+    local arguments = source:match("^%-%- args:%s*(.-)%s*$")
+    if arguments then case.arguments = split(arguments, "%S+") end
     case.exit = tonumber(source:match("^%-%- exit:%s*(%d+)")) or case.exit
     local expected = source:match("%-%- expect:%s*(.-)%s*$")
     if expected then parse_expectations(expected, line, case.expected) end
@@ -65,6 +69,7 @@ end
 
 local function meets(expectation, finding, name)
   return finding.rule == expectation.rule and finding.line == expectation.line
+    and (not expectation.column or finding.column == expectation.column)
     and (finding.file or ""):sub(-#name) == name
     and (not expectation.text or finding.message:find(expectation.text, 1, true) ~= nil)
 end
@@ -84,13 +89,14 @@ local function compare(case, findings, name)
       end
     end
     if not found then
-      complaints[#complaints + 1] = ("line %d: missing %s%s"):format(expectation.line, expectation.rule,
+      complaints[#complaints + 1] = ("line %d: missing %s%s%s"):format(expectation.line, expectation.rule,
+        expectation.column and ":" .. expectation.column or "",
         expectation.text and (' "%s"'):format(expectation.text) or "")
     end
   end
   for _, finding in ipairs(left) do
-    complaints[#complaints + 1] = ("line %d: not expected: %s: %s"):format(finding.line or 0, finding.rule,
-      finding.message)
+    complaints[#complaints + 1] = ("line %d:%d: not expected: %s: %s"):format(finding.line or 0,
+      finding.column or 0, finding.rule, finding.message)
   end
   return complaints
 end
@@ -105,7 +111,7 @@ end
 
 local function run_case(path, name, plugin)
   local case = parse_case(helpers.read(path), plugin)
-  local findings, status = helpers.check(path)
+  local findings, status = helpers.check(path, case.arguments)
   local complaints = compare(case, findings, name)
   check_status(case, status, complaints)
   if #complaints > 0 then error(path .. "\n  " .. table.concat(complaints, "\n  "), 0) end

@@ -2,7 +2,6 @@
 --- model but the references the facts themselves leave open, and the landscape is drawn in time.
 --- The collection lies beside the repository; without it these specs are skipped.
 
-local dkjson = require "dkjson"
 local helpers = require "tests.spec.helpers"
 
 local COLLECTION = "../shared/corpus"
@@ -20,29 +19,11 @@ local function find_systems()
   return systems
 end
 
---- Operations are text in the language; some facts have them as records, with where they were read.
-local function name_operations(facts)
-  for _, call in ipairs(facts.sync or {}) do
-    local names = {}
-    for _, operation in ipairs(call.ops or {}) do
-      if type(operation) == "string" then
-        names[#names + 1] = operation
-      elseif operation.method then
-        names[#names + 1] = operation.method .. " " .. operation.path
-      end
-    end
-    call.ops = #names > 0 and names or nil
-  end
-end
-
 --- The model as Lua; nil when the file holds no system (context maps have a form of their own).
 local function convert(path)
   local facts = helpers.json(helpers.read(path))
   if not facts.services then return nil end
-  name_operations(facts)
-  local plain = helpers.temp_dir() .. "/facts.json"
-  helpers.write(plain, dkjson.encode(facts))
-  local text = helpers.shell(("python3 %s %s"):format(CONVERT, helpers.quote(plain)))
+  local text = helpers.shell(("python3 %s %s"):format(CONVERT, helpers.quote(path)))
   assert(text and text ~= "", "conversion failed")
   return text, facts
 end

@@ -1,5 +1,5 @@
---- What the program writes about models/ecommerce, byte for byte as tests/golden holds it. A change shows
---- in review; `make accept` takes it.
+--- What the program writes about models/ecommerce, and the dumps of models/seeds, byte for byte as tests/golden
+--- holds it. A change shows in review; `make accept` takes it.
 
 local helpers = require "tests.spec.helpers"
 
@@ -18,6 +18,11 @@ local outputs = {
   { "ecommerce.contexts.svg", { "render", MODEL, "contexts", "-f", "svg", "-o", "-" } },
   { "ecommerce.landscape.dot", { "render", MODEL, "landscape", "-f", "dot", "-o", "-" } },
 }
+
+for _, name in ipairs(helpers.names("models/seeds")) do
+  local stem = name:match("^(.*)%.lua$")
+  if stem then outputs[#outputs + 1] = { "seeds/" .. stem .. ".json", { "dump", "models/seeds/" .. name } } end
+end
 
 --- The first line that differs, as both have it.
 local function describe_difference(expected, actual)

@@ -91,6 +91,20 @@ static void test_wrap_text(void)
     canvas_free(&canvas);
 }
 
+static void test_wrap_label(void)
+{
+    struct test_canvas canvas = canvas_new(0);
+    const char *lines[2];
+    TEST(text_wrap_label(&canvas.canvas, "", plain, 90, lines) == 0);
+    TEST(text_wrap_label(&canvas.canvas, "GET / · 80 ms", plain, 90, lines) == 1);
+    TEST(text_wrap_label(&canvas.canvas, "two words", plain, 20, lines) == 2);
+    TEST(text_wrap_label(&canvas.canvas, "a · ReserveInventory +1 · 100 ms ×2", plain, 90, lines) ==
+         2);
+    TEST(text_width_px(lines[0], plain) <= 90 && strstr(lines[0], "…"));
+    TEST_TEXT(lines[1], "100 ms ×2");
+    canvas_free(&canvas);
+}
+
 static void test_pen_numbers(void)
 {
     struct test_canvas canvas = canvas_new(0);
@@ -158,7 +172,7 @@ static void test_contrast(void)
 static struct scene *make_scene(struct test_canvas *canvas)
 {
     struct scene *scene = scene_new(&canvas->canvas);
-    for (size_t role = 0; role <= SCENE_GROUP; role++) {
+    for (size_t role = 0; role <= SCENE_OTHERS; role++) {
         scene_open(scene, &(struct scene_element){.role = (enum scene_role)role,
                                                   .id = theme_roles[role].class_name,
                                                   .title = "<b> & \"q\"",
@@ -227,6 +241,7 @@ int main(void)
     test_measure_text();
     test_cut_text();
     test_wrap_text();
+    test_wrap_label();
     test_pen_numbers();
     test_pen_escapes();
     test_contrast();

@@ -1,6 +1,7 @@
 /* Runs small workers and looks at what reaches the streams, the files and the exit status. */
 #include "jail/supervisor.h"
 
+#include <poll.h>
 #include <errno.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -34,9 +35,7 @@ static void test_print(void)
     }
 }
 
-enum {
-    MUCH = 1000000
-};
+enum { MUCH = 1000000 };
 
 static int print_much(struct worker *worker, void *context)
 {
@@ -218,6 +217,40 @@ static void test_deadline(void)
               "lunette: limit.time: stopped after 1 s of processor time: models/slow.lua\n");
 }
 
+static int do_two_phases(struct worker *worker, void *context)
+{
+    (void)context;
+    worker_doing(worker, "models/a.lua");
+    worker_end_phase(worker);
+    return poll(NULL, 0, 500);
+}
+
+/* Asks for the second phase again and again. */
+static int do_buy_time(struct worker *worker, void *context)
+{
+    worker_doing(worker, "models/slow.lua");
+    while (!context)
+        worker_end_phase(worker);
+    return 0;
+}
+
+static void test_phases(void)
+{
+    struct supervisor_task task = task_of(do_two_phases);
+    task.wall_ms = 300;
+    task.further_ms = 5000;
+    TEST(run_caught(&task) == 0);
+    task.further_ms = 200;
+    TEST(run_caught(&task) == 3);
+    TEST_TEXT(err_text, "lunette: limit.time: stopped after 200 ms: models/a.lua\n");
+    task.work = do_buy_time;
+    TEST(run_caught(&task) == 3);
+    TEST_TEXT(err_text, "lunette: limit.time: stopped after 200 ms: models/slow.lua\n");
+    task.further_ms = 0;
+    TEST(run_caught(&task) == 3);
+    TEST_TEXT(err_text, "lunette: limit.time: stopped after 300 ms: models/slow.lua\n");
+}
+
 /* A child of the worker that keeps the pipe open and would outlive it. */
 static int leave_child(struct worker *worker, void *context)
 {
@@ -315,9 +348,7 @@ static int send_huge(struct worker *worker, void *context)
 
 static int send_much(struct worker *worker, void *context)
 {
-    enum {
-        PIECE = 1 << 20
-    };
+    enum { PIECE = 1 << 20 };
     char *piece = mem_alloc(PIECE);
     (void)context;
     memset(piece, 0, PIECE);
@@ -444,6 +475,7 @@ int main(void)
     test_crashes();
     test_forbidden_call();
     test_deadline();
+    test_phases();
     test_left_child();
     test_jail_is_closed();
     test_ignored_children();

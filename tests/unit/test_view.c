@@ -1,5 +1,6 @@
 /* Selecting views, from models built by hand. */
 #include "test.h"
+#include "view/labels.h"
 #include "view_reader.h"
 
 /* ---- a small shop ---- */
@@ -88,12 +89,97 @@ static void test_listing(void)
     TEST_TEXT(list[1].name, "contexts");
     TEST_TEXT(list[2].name, "dependencies");
     TEST_TEXT(list[3].name, "Money-co");
-    TEST_TEXT(list[3].summary, "Where the money goes");
+    TEST_TEXT(list[3].summary, "services and the calls between them");
     TEST_TEXT(list[4].name, "money-co");
     TEST_TEXT(list[5].name, "Money-co-2");
     add_view("landscape", LUNETTE_VIEW_LANDSCAPE);
     TEST(view_list(&model, &arena, &list) == 6);
     TEST_TEXT(list[5].name, "landscape");
+}
+
+static const char *summary_of(const struct lunette_declared_view *view)
+{
+    const struct view_description *list;
+    size_t count = view_list(&model, &arena, &list);
+    for (size_t i = 0; i < count; i++)
+        if (list[i].declared == view)
+            return list[i].summary;
+    return NULL;
+}
+
+static void test_summaries(void)
+{
+    build_shop();
+    struct lunette_declared_view *view = add_view("v", LUNETTE_VIEW_UNSAID);
+    view->around = REF(orders);
+    TEST_TEXT(summary_of(view), "landscape: order-service and 1 step around");
+    view->depth = 2;
+    view->view_kind = LUNETTE_VIEW_DEPENDENCIES;
+    view->include = strings(2, (const char *[]){"ordering", "bill*"});
+    view->exclude = strings(1, (const char *[]){"mail"});
+    view->group_by = "owner";
+    TEST_TEXT(summary_of(view), "dependencies: ordering, bill*; order-service and 2 steps around; "
+                                "without mail; grouped by owner");
+    view->include = strings(7, (const char *[]){"ordering", "b", "c", "d", "e", "f", "g"});
+    view->around = (struct lunette_ref){0};
+    view->exclude = (struct lunette_strings){0};
+    view->group_by = "context";
+    TEST_TEXT(summary_of(view), "dependencies: ordering, b, c, d, e and 2 more");
+    view->item.about = &(struct lunette_about){.description = "What the  board saw"};
+    TEST_TEXT(summary_of(view), "What the board saw");
+}
+
+static void test_titles(void)
+{
+    build_shop();
+    struct lunette_declared_view *view = add_view("contexts", LUNETTE_VIEW_CONTEXTS);
+    TEST_TEXT(select_view("contexts", &defaults)->title, "Context map: Shop");
+    TEST_TEXT(select_view("contexts", &defaults)->summary, "bounded contexts and how they relate");
+    view->title = "Who depends on whom";
+    TEST_TEXT(select_view("contexts", &defaults)->title, "Who depends on whom");
+    add_view("mine", LUNETTE_VIEW_LANDSCAPE);
+    TEST_TEXT(select_view("mine", &defaults)->title, "mine");
+}
+
+static void test_what_cannot_be_drawn(void)
+{
+    build_shop();
+    TEST_TEXT(view_name_later(&model, &arena), NULL);
+    add_view("pay day", LUNETTE_VIEW_SAGA);
+    add_view("all events", LUNETTE_VIEW_EVENTS);
+    add_view("all", LUNETTE_VIEW_LANDSCAPE);
+    TEST_TEXT(view_name_later(&model, &arena), "pay day (saga), all events (events)");
+    TEST_TEXT(view_find_later(&model, &arena, "pay day"), "saga");
+    TEST_TEXT(view_find_later(&model, &arena, "all-events"), "events");
+    TEST_TEXT(view_find_later(&model, &arena, "all"), NULL);
+    for (int i = 0; i < 8; i++)
+        add_view("more", LUNETTE_VIEW_DATA);
+    TEST(strstr(view_name_later(&model, &arena), "more (data) and 2 more"));
+    TEST_TEXT(view_name_kinds(&arena), "landscape, contexts and dependencies");
+}
+
+static void test_operations(void)
+{
+    static const struct {
+        const char *operation, *label;
+    } cases[] = {
+        {"Inventory/ReserveInventory", "ReserveInventory"},
+        {"shop.v1.Cart/Add", "Add"},
+        {"Cart/", "Cart/"},
+        {"/carts/{id}", "/carts/{id}"},
+        {"GET /api/v1/orders/of/{customer_id}", "GET /api/…/{customer_id}"},
+        {"GET /api/v1/long/way/{order}/{id}", "GET /api/…/{order}/{id}"},
+        {"DELETE /appointments/{appointment_id}", "DELETE /appointments/…"},
+        {"GET /an-endless-name-of-one-thing-alone/{id}", "GET /an-endless-name-of-o…"},
+        {"take everything there is out of the cart", "take everything there is…"},
+        {"\xe2\x82\xac\xe2\x82\xac/\xe2\x82\xac", "\xe2\x82\xac"},
+        {" * ", NULL},
+        {"", NULL},
+        {NULL, NULL},
+    };
+    start();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        TEST_TEXT(labels_operation(&arena, cases[i].operation), cases[i].label);
 }
 
 static void test_landscape(void)
@@ -327,6 +413,10 @@ static void test_file_names(void)
 int main(void)
 {
     test_listing();
+    test_summaries();
+    test_titles();
+    test_what_cannot_be_drawn();
+    test_operations();
     test_landscape();
     test_service_box();
     test_realised_gateway();

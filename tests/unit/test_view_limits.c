@@ -42,13 +42,13 @@ static void test_collapse(void)
 
 static void test_collapse_outermost(void)
 {
-    build_ring(30, 2);
-    for (size_t i = 2; i < 30; i++)
+    build_ring(40, 2);
+    for (size_t i = 2; i < 40; i++)
         ((struct lunette_context *)model.contexts.items[i])->parent =
             (struct lunette_ref){NULL, &model.contexts.items[i % 2]->item};
     const struct lunette_view *view = select_view("dependencies", &defaults);
     TEST_TEXT(box_ids(view), "context-c0 context-c1 ");
-    TEST_TEXT(badge(box(view, "context-c0"), LUNETTE_BADGE_COUNT), "30 services");
+    TEST_TEXT(badge(box(view, "context-c0"), LUNETTE_BADGE_COUNT), "40 services");
 }
 
 static void test_without_contexts(void)
@@ -57,8 +57,89 @@ static void test_without_contexts(void)
     const struct lunette_view *view = select_view("dependencies", &defaults);
     TEST(view->graph.box_count == 50 && view->graph.line_count == 50);
     TEST_TEXT(view->graph.lines[0].label, NULL);
+    TEST_TEXT(view->graph.boxes[0].technology, NULL);
+    TEST(view->graph.direction == LUNETTE_DIRECTION_RIGHT);
     TEST(notes_say(view, "50 boxes and 50 lines"));
-    TEST(notes_say(view, "without their labels"));
+    TEST(notes_say(view, "with their names only"));
+}
+
+/* Services that all call all others in other contexts. */
+static void build_thicket(int contexts)
+{
+    build_ring(contexts, 2);
+    for (size_t i = 0; i < model.services.count; i++)
+        for (size_t j = 0; j < model.services.count; j++)
+            if (i / 2 != j / 2)
+                add_call((struct lunette_service *)model.services.items[i],
+                         (struct lunette_service *)model.services.items[j]);
+}
+
+/* How many boxes can be reached from the first, along lines in either direction. */
+static size_t count_reached(const struct lunette_graph_view *graph)
+{
+    bool *reached = arena_array(&arena, graph->box_count, sizeof *reached);
+    size_t count = 1, before = 0;
+    reached[0] = true;
+    while (count > before) {
+        before = count;
+        for (size_t i = 0; i < graph->line_count; i++) {
+            uint32_t from = graph->lines[i].from, to = graph->lines[i].to;
+            count += reached[from] != reached[to];
+            reached[from] = reached[to] = reached[from] || reached[to];
+        }
+    }
+    return count;
+}
+
+static void test_weak_lines_go(void)
+{
+    build_thicket(20);
+    struct lunette_service *last = (struct lunette_service *)model.services.items[39];
+    struct lunette_service *first = (struct lunette_service *)model.services.items[0];
+    for (int i = 0; i < 3; i++)
+        add_call(last, first)->optional = LUNETTE_YES;
+    const struct lunette_view *view = select_view("dependencies", &defaults);
+    TEST(view->graph.box_count == 20 && view->graph.line_count == VIEW_MAX_LINES);
+    TEST(count_reached(&view->graph) == 20);
+    TEST(line(view, "c19--c0")->role == LUNETTE_LINE_CALL); /* as hard as the hardest */
+    TEST_TEXT(line(view, "c19--c0")->label, "8 calls");
+    TEST(notes_say(view, "Of 380 lines the 48 strongest"));
+    TEST(select_view("landscape", &unlimited)->graph.line_count > 1000);
+}
+
+static void test_weak_boxes_stand_aside(void)
+{
+    build_thicket(60);
+    struct lunette_gateway *gateway = MAKE(gateway, LUNETTE_GATEWAY, "api", &model.gateways);
+    struct lunette_route *route = MAKE(route, LUNETTE_ROUTE, "/", &gateway->routes);
+    route->service = (struct lunette_ref){NULL, &model.services.items[0]->item};
+    const struct lunette_view *view = select_view("landscape", &defaults);
+    TEST(view->graph.box_count == 61 && view->graph.group_count == 1);
+    TEST_TEXT(view->graph.groups[0].title, "29 more");
+    size_t aside = 0;
+    for (size_t i = 0; i < view->graph.box_count; i++)
+        aside += view->graph.boxes[i].group == 0;
+    TEST(aside == 29 && count_reached(&view->graph) == 32);
+    TEST(box(view, "gateway-api")->group == -1);
+    TEST(notes_say(view, "Of 61 boxes the 32 that"));
+}
+
+/* The relationship that most calls rest on stays. */
+static void test_context_map_thins(void)
+{
+    build_ring(20, 1);
+    for (size_t i = 0; i < 20; i++)
+        for (size_t j = 0; j < i; j++) {
+            struct lunette_relationship *related =
+                MAKE(relationship, LUNETTE_RELATIONSHIP, NULL, &model.relationships);
+            related->upstream = (struct lunette_ref){NULL, &model.contexts.items[j]->item};
+            related->downstream = (struct lunette_ref){NULL, &model.contexts.items[i]->item};
+        }
+    add_call((struct lunette_service *)model.services.items[18],
+             (struct lunette_service *)model.services.items[16]);
+    const struct lunette_view *view = select_view("contexts", &defaults);
+    TEST(view->graph.line_count == VIEW_MAX_LINES && count_reached(&view->graph) == 20);
+    TEST(line(view, "c16--c18")->role == LUNETTE_LINE_RELATIONSHIP && line(view, "c16--c18")->id);
 }
 
 static void test_hubs(void)
@@ -113,6 +194,9 @@ int main(void)
     test_collapse();
     test_collapse_outermost();
     test_without_contexts();
+    test_weak_lines_go();
+    test_weak_boxes_stand_aside();
+    test_context_map_thins();
     test_hubs();
     test_speed();
     intern_free(&names);

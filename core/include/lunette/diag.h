@@ -41,7 +41,7 @@ struct lunette_finding;
  * text is copied. Write messages as one sentence without a full stop, naming the entities and numbers. */
 struct lunette_reporter {
     /* Reports under the id of the rule that runs. Findings may come in any order: they are sorted by
-     * place. The finding stays open until the rule returns. */
+     * place. The finding may be added to until the rule returns. Never NULL. */
     struct lunette_finding *(*report)(struct lunette_reporter *reporter, struct lunette_blame blame,
                                       const char *format, ...)
         __attribute__((format(printf, 3, 4)));
@@ -66,7 +66,8 @@ struct lunette_reporter {
     /* For a rule that has two severities; the user's own setting wins over it. */
     void (*severity)(struct lunette_finding *finding, enum lunette_severity severity);
 
-    /* The value of one of the rule's parameters: its default, or what the user set. */
+    /* The value of one of the rule's parameters: its default, or what the user set. NAN for a name that
+     * the rule does not list. */
     double (*parameter)(struct lunette_reporter *reporter, const char *name);
 
     /* Zeroed memory that lasts until the rule returns. Never NULL. */

@@ -13,7 +13,11 @@
  *   Flags      enum lunette_flag: not said, no, yes.
  *   Lists      `count` items in the order in which the model gives them.
  *   References struct lunette_ref: the name as written and, if it could be resolved, the entity.
- *   Items      Every struct starts with struct lunette_item and can be cast to it and back by `kind`. */
+ *   Items      Every struct starts with struct lunette_item and can be cast to it and back by `kind`.
+ *   Derived    Members so marked are the other end of what somebody else says: a service's callers, a
+ *              context's services. They hold what could be resolved.
+ *
+ * What each field means to those who write models: lunette explain KIND. */
 #ifndef LUNETTE_MODEL_H
 #define LUNETTE_MODEL_H
 
@@ -147,7 +151,7 @@ struct lunette_item {
     uint32_t number; /* among the items of its kind, from 0, in the order of declaration: an index for
                       * arrays of your own */
     uint32_t owner_index;                /* from 1, when owner_field is a list; 0 otherwise */
-    const char *name;                    /* NULL for kinds without one */
+    const char *name;                    /* NULL only for kinds without one */
     const struct lunette_item *owner;    /* the item it is nested in; NULL at the top */
     const char *owner_field;             /* the owner's field that holds it; NULL at the top */
     const struct lunette_about *about;   /* never NULL */
@@ -185,7 +189,8 @@ struct lunette_map {
     size_t count;
 };
 
-/* struct lunette_<name>s: a list of pointers to struct lunette_<type>. */
+/* LUNETTE_LIST(lunette_services, lunette_service) declares struct lunette_services: `count` pointers to
+ * struct lunette_service, in `items`. */
 #define LUNETTE_LIST(list, type)          \
     struct type;                          \
     struct list {                         \
@@ -1055,6 +1060,7 @@ LUNETTE_LIST(lunette_declared_views, lunette_declared_view);
 LUNETTE_LIST(lunette_house_rules, lunette_house_rule);
 LUNETTE_LIST(lunette_allows, lunette_allow);
 LUNETTE_LIST(lunette_configs, lunette_config);
+LUNETTE_LIST(lunette_tracings, lunette_tracing);
 
 /* All lists are in the order of declaration. */
 struct lunette_model {
@@ -1088,6 +1094,7 @@ struct lunette_model {
     struct lunette_house_rules rules;
     struct lunette_allows allows;
     struct lunette_configs configs;
+    struct lunette_tracings tracings; /* all of them, nested ones too */
     struct lunette_dependencies dependencies; /* of all services, sync and async */
     struct lunette_strings files;             /* paths as messages show them; item.file counts here */
 };

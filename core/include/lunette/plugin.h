@@ -1,13 +1,16 @@
 /* The plugin interface. A plugin is a shared object that exports one symbol,
  *
- *     const struct lunette_plugin lunette_plugin = { … };
+ *     LUNETTE_EXPORT const struct lunette_plugin lunette_plugin = { … };
  *
  * pure data: what it offers, as NULL-ended arrays of pointers to descriptors. It links to nothing of the
  * host; what the host does for it comes as a struct of functions with each call. The plugins that ship with
  * Lunette use the same interface. plugins/README.md leads from an empty file to a loaded rule.
  *
- * Compatibility: structs only ever grow at their end. A plugin is accepted when its major number equals
- * the host's and its minor is not above it. */
+ * Where to read on: model.h is what a rule reads, diag.h how it reports; view.h is what a renderer draws.
+ *
+ * Compatibility: a plugin is accepted when its major number equals the host's and its minor is not above
+ * it. Within a major, structs only ever grow at their end, those that others hold by value or in arrays
+ * not at all, and no value of an enum changes; what was added since is known by the minor. */
 #ifndef LUNETTE_PLUGIN_H
 #define LUNETTE_PLUGIN_H
 
@@ -27,10 +30,10 @@ struct lunette_parameter {
     const char *summary; /* "services in one context" */
 };
 
-/* One rule. All text is static. */
+/* One rule. All text is static, none of it NULL. */
 struct lunette_rule {
     const char *id; /* "contexts/too-large": <plugin>/<rule>, kebab-case, stable for ever */
-    enum lunette_severity severity;
+    enum lunette_severity severity; /* LUNETTE_NOTE, _WARNING or _ERROR */
     const char *summary;   /* one line: what it finds */
     const char *rationale; /* why it matters, with its source; a paragraph */
     const char *help;      /* the usual remedy, one sentence; shown unless the finding has its own */
@@ -38,7 +41,9 @@ struct lunette_rule {
     const char *good;      /* the same, mended */
     const struct lunette_parameter *parameters; /* ended by one whose name is NULL; NULL: none */
 
-    /* Reports every occurrence. Reads only the model; keeps nothing between calls. */
+    /* Reports every occurrence. Reads only the model; keeps nothing between calls. It is also called for
+     * models with errors: names may lead nowhere, required fields may be absent. It runs in a jailed
+     * process, with neither files nor network nor standard output; all rules together have a minute. */
     void (*check)(const struct lunette_model *model, struct lunette_reporter *reporter);
 };
 

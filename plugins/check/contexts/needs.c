@@ -81,7 +81,7 @@ const struct lunette_rule rule_undeclared_relationship = {
         "inside "
         "it need none. Where only the opposite direction is declared, this rule speaks if "
         "dependencies run in that direction too; if none do, contexts/wrong-direction speaks. A "
-        "store without an owner is left to data/shared-store. One finding for each ordered pair.",
+        "store without an owner belongs to no context. One finding for each ordered pair.",
     .help = "declare the relationship, or remove the dependency",
     .bad = "context \"ordering\"\n"
            "context \"inventory\"\n"

@@ -10,6 +10,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "draft.h"
+
 enum { ANSWER_LIMIT = 64 << 20, FIRST_ROOM = 64 << 10 }; /* bytes */
 
 uint64_t child_now_ms(void)
@@ -36,12 +38,13 @@ static bool child_write(int pipe_end, const char *bytes, size_t length)
 /* Graphviz's warnings go nowhere: its error level AGMAX would open a temporary file for them, and
  * its handler crashes on long ones, so standard error is closed. */
 static _Noreturn void child_main(const struct layout_request *request,
-                                 const struct engine_settings *settings, int pipe_end)
+                                 const struct engine_settings *settings,
+                                 struct lunette_canvas *canvas, int pipe_end)
 {
     size_t count = 0;
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     close(STDERR_FILENO);
-    float *answer = engine_run(request, settings, &count);
+    float *answer = draft_make(request, settings, canvas, &count);
     bool sent = answer && child_write(pipe_end, (const char *)answer, count * sizeof *answer);
     _exit(sent ? 0 : 1);
 }
@@ -120,7 +123,7 @@ const float *child_run(const struct layout_request *request, const struct engine
     pid_t child = fork();
     if (child == 0) {
         close(ends[0]);
-        child_main(request, settings, ends[1]);
+        child_main(request, settings, canvas, ends[1]);
     }
     close(ends[1]);
     bool complete = child > 0 && child_read_all(ends[0], &bytes, deadline_ms);

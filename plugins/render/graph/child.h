@@ -10,7 +10,7 @@
 /* Milliseconds of a clock that never goes back. */
 uint64_t child_now_ms(void);
 
-/* engine_run in a forked child, which is killed at the deadline. Returns the bytes of the answer as
+/* draft_make in a forked child, which is killed at the deadline. Returns the bytes of the answer as
  * floats in memory of the canvas; NULL when the child failed, died, was killed or could not be
  * forked. The answer is not checked. */
 const float *child_run(const struct layout_request *request, const struct engine_settings *settings,

@@ -2,11 +2,10 @@
 
 #include <math.h>
 
-enum { STEPS = 16 }; /* straight pieces that stand for one cubic: far below a pixel off */
-
-static struct scene_point cubic_at(const struct scene_point *p, double t)
+struct scene_point curve_cubic(const struct scene_point *points, double ratio)
 {
-    double s = 1 - t, a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
+    const struct scene_point *p = points;
+    double t = ratio, s = 1 - t, a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
     return (struct scene_point){a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
                                 a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
 }
@@ -18,8 +17,8 @@ static struct scene_point curve_walk(const struct layout_curve *curve, double di
     struct scene_point here = curve->points[0];
     *walked = 0;
     for (uint32_t i = 0; i + 3 < curve->count; i += 3)
-        for (int step = 1; step <= STEPS; step++) {
-            struct scene_point next = cubic_at(curve->points + i, (double)step / STEPS);
+        for (int step = 1; step <= CURVE_STEPS; step++) {
+            struct scene_point next = curve_cubic(curve->points + i, (double)step / CURVE_STEPS);
             double length = hypot(next.x - here.x, next.y - here.y);
             if (*walked + length >= distance && length > 0) {
                 double ratio = (distance - *walked) / length;

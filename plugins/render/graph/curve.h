@@ -4,6 +4,11 @@
 
 #include "layout.h"
 
+enum { CURVE_STEPS = 16 }; /* straight pieces for one cubic: far below a pixel off */
+
+/* The point of the cubic with these four points; `ratio` from 0 to 1. */
+struct scene_point curve_cubic(const struct scene_point *points, double ratio);
+
 /* Without the head; pixels. */
 double curve_length(const struct layout_curve *curve);
 

@@ -1,10 +1,11 @@
 #include "dot.h"
 
+#include "form.h"
 #include "roles.h"
 #include "scene/pen.h"
 #include "scene/text.h"
 
-enum { DETAIL_PX = 190, DETAIL_LINES = 2, LABEL_PX = 140, LABEL_LINES = 2 };
+enum { DETAIL_PX = 190, DETAIL_LINES = 2 };
 
 /* The outline Graphviz knows for a shape. */
 static const char *const shapes[] = {
@@ -65,16 +66,28 @@ static void dot_put_text(struct dot *dot, const char *before, const char *raw, c
     pen_put(&dot->pen, after);
 }
 
-static void dot_put_wrapped(struct dot *dot, const char *raw, double limit_px, size_t limit)
+static void dot_put_lines(struct dot *dot, const char *const *lines, size_t count)
 {
-    const char *lines[DETAIL_LINES];
-    struct text_font font = theme_texts[SCENE_DETAIL].font;
-    size_t count =
-        text_wrap(dot->canvas, text_clean(dot->canvas, raw), font, limit_px, lines, limit);
     for (size_t i = 0; i < count; i++) {
         pen_put(&dot->pen, i ? "\\n" : "");
         dot_put_escaped(dot, lines[i]);
     }
+}
+
+static void dot_put_wrapped(struct dot *dot, const char *raw, size_t limit)
+{
+    const char *lines[DETAIL_LINES];
+    size_t count = text_wrap(dot->canvas, text_clean(dot->canvas, raw),
+                             theme_texts[SCENE_DETAIL].font, DETAIL_PX, lines, limit);
+    dot_put_lines(dot, lines, count);
+}
+
+static void dot_put_label(struct dot *dot, const char *raw)
+{
+    const char *lines[FORM_LABEL_LINES];
+    size_t count = text_wrap_label(dot->canvas, text_clean(dot->canvas, raw),
+                                   theme_texts[SCENE_LABEL].font, FORM_LABEL_PX, lines);
+    dot_put_lines(dot, lines, count);
 }
 
 static void dot_put_name(struct dot *dot, const char *prefix, size_t number)
@@ -98,11 +111,11 @@ static void dot_put_box(struct dot *dot, size_t index)
     const struct theme_role *role = &theme_roles[roles_of_box(box)];
     dot_put_name(dot, "  n", index);
     pen_put(&dot->pen, " [label=\"");
-    dot_put_wrapped(dot, box->title, DETAIL_PX, 1);
+    dot_put_wrapped(dot, box->title, 1);
     dot_put_text(dot, "\\n[", box->technology, "]");
     if (box->detail)
         pen_put(&dot->pen, "\\n");
-    dot_put_wrapped(dot, box->detail, DETAIL_PX, DETAIL_LINES);
+    dot_put_wrapped(dot, box->detail, DETAIL_LINES);
     for (size_t i = 0; i < box->badges.count; i++)
         dot_put_text(dot, i ? " · " : "\\n", box->badges.items[i].text, "");
     pen_put(&dot->pen, "\", shape=\"");
@@ -151,7 +164,7 @@ static void dot_put_line(struct dot *dot, size_t index)
     pen_put(&dot->pen, "\"");
     if (line->label) {
         pen_put(&dot->pen, ", label=\"");
-        dot_put_wrapped(dot, line->label, LABEL_PX, LABEL_LINES);
+        dot_put_label(dot, line->label);
         pen_put(&dot->pen, "\"");
     }
     dot_put_text(dot, ", taillabel=\"", line->from_label, "\"");

@@ -5,19 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "levels.h"
 #include "scene/shapes.h"
 
 #define PIXELS_PER_INCH 72.0 /* Graphviz's points are our pixels */
 
 enum {
     NODE_GAP_PX = 34,
+    DENSE_NODE_GAP_PX = 20,    /* dot keeps long lines as far apart as boxes */
+    DENSE_LINES = 60,          /* with more than so many */
     LABELLED_NODE_GAP_PX = 12, /* on even ranks, beside the padding */
     LABELLED_PADDING_PX = 11,  /* at each side of a box */
     RANK_GAP_PX = 58,
+    LABELLED_RANK_GAP_PX = 46,
     GROUP_MARGIN_PX = 18, /* inside a group */
     GROUP_GAP_PX = 26,    /* between groups, and between a group and other boxes */
     EMPTY_GROUP_PX = 40,  /* side of what keeps a group without boxes open */
-    STAR_LEAVES = 10,     /* more leaves than this around one box are spread over ranks */
+    STACK_BOXES = 5,      /* below each other, of those without lines */
 };
 
 extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
@@ -68,14 +72,31 @@ static const lt_symlist_t libraries[] = {
  * nodesep says: padded nodes keep boxes apart. Lines that end on the padding are led on to the box
  * later. */
 struct build {
-    bool padded;
     const struct layout_request *request;
     const struct engine_settings *settings;
+    const struct parts *parts;
+    uint32_t part;
+    bool padded;
     Agraph_t *root;
     Agraph_t **groups;
     Agnode_t **nodes;
     Agedge_t **edges;
 };
+
+static bool has_box(const struct build *build, size_t box)
+{
+    return build->parts->boxes[box] == build->part;
+}
+
+static bool has_group(const struct build *build, size_t group)
+{
+    return build->parts->groups[group] == build->part;
+}
+
+static bool has_line(const struct build *build, size_t line)
+{
+    return has_box(build, build->request->graph->lines[line].from);
+}
 
 /* cgraph takes char * for text it only reads. */
 static void engine_set(void *object, const char *name, const char *value)
@@ -104,6 +125,20 @@ static const char *const rank_directions[] = {
     [LUNETTE_DIRECTION_LEFT] = "RL",
 };
 
+static double engine_node_gap(const struct build *build)
+{
+    if (build->padded)
+        return LABELLED_NODE_GAP_PX;
+    return build->request->graph->line_count > DENSE_LINES ? DENSE_NODE_GAP_PX : NODE_GAP_PX;
+}
+
+/* Labels add their own height to it. */
+static double engine_rank_gap(const struct build *build)
+{
+    double gap = build->padded ? LABELLED_RANK_GAP_PX : RANK_GAP_PX;
+    return gap + 2 * build->request->end_px;
+}
+
 static void engine_set_defaults(struct build *build)
 {
     static const char *const defaults[][3] = {
@@ -111,7 +146,7 @@ static void engine_set_defaults(struct build *build)
         {"g", "labelloc", "t"}, {"n", "label", ""},      {"n", "shape", "box"},
         {"n", "width", "1"},    {"n", "height", "1"},    {"n", "fixedsize", "true"},
         {"e", "label", ""},     {"e", "arrowsize", "1"}, {"e", "dir", "forward"},
-        {"e", "weight", "1"},   {"e", "minlen", "1"},
+        {"e", "weight", "1"},   {"e", "minlen", "1"},    {"e", "constraint", "true"},
     };
     for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++) {
         int kind = *defaults[i][0] == 'g' ? AGRAPH : *defaults[i][0] == 'n' ? AGNODE : AGEDGE;
@@ -120,8 +155,8 @@ static void engine_set_defaults(struct build *build)
     const struct engine_settings *settings = build->settings;
     engine_set(build->root, "rankdir", rank_directions[build->request->graph->direction]);
     engine_set_pixels(build->root, "margin", GROUP_GAP_PX);
-    engine_set_inches(build->root, "nodesep", build->padded ? LABELLED_NODE_GAP_PX : NODE_GAP_PX);
-    engine_set_inches(build->root, "ranksep", RANK_GAP_PX + 2 * build->request->end_px);
+    engine_set_inches(build->root, "nodesep", engine_node_gap(build));
+    engine_set_inches(build->root, "ranksep", engine_rank_gap(build));
     if (settings->nslimit) {
         engine_set(build->root, "nslimit", settings->nslimit);
         engine_set(build->root, "nslimit1", settings->nslimit);
@@ -166,6 +201,8 @@ static void engine_add_nodes(struct build *build)
     const struct lunette_graph_view *graph = build->request->graph;
     for (size_t i = 0; i < graph->box_count; i++) {
         char name[32];
+        if (!has_box(build, i))
+            continue;
         snprintf(name, sizeof name, "n%zu", i);
         Agnode_t *node = agnode(build->root, name, 1);
         engine_set_size(build, node, &build->request->boxes[i]);
@@ -181,6 +218,8 @@ static void engine_add_nodes(struct build *build)
 static void engine_fill_empty_groups(struct build *build)
 {
     for (size_t i = 0; i < build->request->graph->group_count; i++) {
+        if (!has_group(build, i))
+            continue;
         Agraph_t *group = engine_group(build, (int32_t)i);
         if (agnnodes(group) > 0)
             continue;
@@ -192,38 +231,22 @@ static void engine_fill_empty_groups(struct build *build)
     }
 }
 
-/* Boxes with a single line, all to one hub, would make one rank as wide as they are many: they are
- * hung on several ranks in turn. Returns the rank, from the hub, of the leaf with this number. */
-static unsigned star_rank(unsigned leaf, unsigned leaf_count)
-{
-    unsigned deepest = 1;
-    while (deepest < 6 && deepest * deepest * STAR_LEAVES < leaf_count)
-        deepest++;
-    return 1 + leaf % deepest;
-}
-
-static void engine_spread_stars(struct build *build)
+/* dot puts a box where its shortest line ends. */
+static void engine_set_levels(struct build *build)
 {
     const struct lunette_graph_view *graph = build->request->graph;
-    unsigned *degree = calloc(3 * graph->box_count + 1, sizeof *degree);
-    unsigned *leaves = degree + graph->box_count, *placed = leaves + graph->box_count;
+    struct levels levels;
+    if (!levels_assign(build->request, &levels))
+        return;
     for (size_t i = 0; i < graph->line_count; i++) {
-        degree[graph->lines[i].from]++;
-        degree[graph->lines[i].to]++;
+        if (!has_line(build, i))
+            continue;
+        unsigned from = levels.of[graph->lines[i].from], to = levels.of[graph->lines[i].to];
+        char length[16];
+        snprintf(length, sizeof length, "%u", to > from ? to - from : 1);
+        engine_set(build->edges[i], to > from ? "minlen" : "constraint",
+                   to > from ? length : "false");
     }
-    for (size_t pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < graph->line_count; i++) {
-            uint32_t from = graph->lines[i].from, to = graph->lines[i].to;
-            uint32_t hub = degree[to] == 1 ? from : to;
-            if (degree[from] != 1 && degree[to] != 1)
-                continue;
-            leaves[hub] += pass == 0;
-            if (pass == 0 || leaves[hub] <= STAR_LEAVES)
-                continue;
-            char length[16];
-            snprintf(length, sizeof length, "%u", star_rank(placed[hub]++, leaves[hub]));
-            engine_set(build->edges[i], "minlen", length);
-        }
 }
 
 static void engine_add_edges(struct build *build)
@@ -232,6 +255,8 @@ static void engine_add_edges(struct build *build)
     for (size_t i = 0; i < graph->line_count; i++) {
         const struct lunette_line *line = &graph->lines[i];
         char name[32];
+        if (!has_line(build, i))
+            continue;
         snprintf(name, sizeof name, "l%zu", i);
         Agedge_t *edge =
             agedge(build->root, build->nodes[line->from], build->nodes[line->to], name, 1);
@@ -245,106 +270,108 @@ static void engine_add_edges(struct build *build)
     }
 }
 
+/* Boxes without lines would all stand in the first rank: they are hung below each other, each
+ * group's for themselves. */
+static void engine_stack(struct build *build)
+{
+    const struct lunette_graph_view *graph = build->request->graph;
+    Agnode_t **above = calloc(graph->group_count + 1, sizeof *above);
+    unsigned *stacked = calloc(graph->group_count + 1, sizeof *stacked);
+    for (size_t i = 0; i < graph->box_count; i++) {
+        Agnode_t *node = build->nodes[i];
+        if (!has_box(build, i) || agdegree(build->root, node, 1, 1) > 0)
+            continue;
+        size_t group = (size_t)((int64_t)graph->boxes[i].group + 1);
+        if (stacked[group]++ % STACK_BOXES)
+            agedge(build->root, above[group], node, NULL, 1);
+        above[group] = node;
+    }
+    free(above);
+    free(stacked);
+}
+
 static void engine_build(struct build *build)
 {
     const struct lunette_graph_view *graph = build->request->graph;
     for (size_t i = 0; i < graph->line_count; i++)
         build->padded |= build->settings->labels && build->request->labels[i].width > 0;
     build->root = agopen((char *)"lunette", Agdirected, NULL);
-    build->groups = calloc(graph->group_count + 1, sizeof *build->groups);
-    build->nodes = calloc(graph->box_count + 1, sizeof *build->nodes);
-    build->edges = calloc(graph->line_count + 1, sizeof *build->edges);
+    build->groups = calloc(graph->group_count + 1, sizeof(Agraph_t *));
+    build->nodes = calloc(graph->box_count + 1, sizeof(Agnode_t *));
+    build->edges = calloc(graph->line_count + 1, sizeof(Agedge_t *));
     engine_set_defaults(build);
     engine_add_nodes(build);
     engine_fill_empty_groups(build);
     engine_add_edges(build);
-    engine_spread_stars(build);
+    engine_set_levels(build);
+    engine_stack(build);
 }
 
-/* ---- reading the answer ---- */
+/* ---- reading what came out ---- */
 
-struct answer {
-    float *numbers;
-    size_t count, room;
-    double top; /* Graphviz's y grows upwards */
-};
-
-static void answer_add(struct answer *answer, double number)
+/* Graphviz's y grows upwards. */
+static struct scene_point point_of(const struct build *build, pointf point)
 {
-    if (answer->count == answer->room) {
-        answer->room = answer->room ? answer->room * 2 : 4096;
-        answer->numbers = realloc(answer->numbers, answer->room * sizeof *answer->numbers);
-        if (!answer->numbers)
-            _Exit(1);
-    }
-    answer->numbers[answer->count++] = (float)number;
-}
-
-static void answer_add_point(struct answer *answer, pointf point)
-{
-    answer_add(answer, point.x);
-    answer_add(answer, answer->top - point.y);
+    return (struct scene_point){point.x, GD_bb(build->root).UR.y - point.y};
 }
 
 /* The pieces of a path share their end points. */
-static size_t path_points(const splines *path)
+static uint32_t path_points(const splines *path)
 {
-    size_t count = 1;
+    uint32_t count = 1;
     for (int i = 0; i < path->size; i++)
-        count += (size_t)path->list[i].size - 1;
+        count += (uint32_t)path->list[i].size - 1;
     return count;
 }
 
-static bool answer_add_edge(struct answer *answer, Agedge_t *edge)
+static bool engine_read_edge(const struct build *build, Agedge_t *edge, struct layout_curve *curve)
 {
     const splines *path = ED_spl(edge);
     const textlabel_t *label = ED_label(edge);
     if (!path || path->size < 1)
         return false;
     const bezier *last = &path->list[path->size - 1];
-    pointf nowhere = {0, answer->top};
-    answer_add(answer, (double)path_points(path));
-    answer_add(answer, label && label->set);
-    answer_add_point(answer, label && label->set ? label->pos : nowhere);
-    answer_add_point(answer, last->eflag ? last->ep : last->list[last->size - 1]);
-    answer_add_point(answer, path->list[0].list[0]);
+    *curve = (struct layout_curve){.count = path_points(path), .has_label = label && label->set};
+    if (curve->has_label)
+        curve->label_at = point_of(build, label->pos);
+    curve->tip = point_of(build, last->eflag ? last->ep : last->list[last->size - 1]);
+    struct scene_point *points = calloc(curve->count, sizeof *points);
+    curve->points = points;
+    *points++ = point_of(build, path->list[0].list[0]);
     for (int i = 0; i < path->size; i++)
         for (int j = 1; j < path->list[i].size; j++)
-            answer_add_point(answer, path->list[i].list[j]);
+            *points++ = point_of(build, path->list[i].list[j]);
     return true;
 }
 
-static bool engine_read(const struct build *build, struct answer *answer)
+static bool engine_read(const struct build *build, const struct draft *draft)
 {
     const struct lunette_graph_view *graph = build->request->graph;
-    boxf all = GD_bb(build->root);
-    answer->top = all.UR.y;
-    answer_add(answer, all.UR.x);
-    answer_add(answer, all.UR.y);
     for (size_t i = 0; i < graph->box_count; i++)
-        answer_add_point(answer, ND_coord(build->nodes[i]));
+        if (has_box(build, i))
+            draft->boxes[i] = point_of(build, ND_coord(build->nodes[i]));
     for (size_t i = 0; i < graph->group_count; i++) {
+        if (!has_group(build, i))
+            continue;
         boxf box = GD_bb(build->groups[i]);
-        answer_add_point(answer, (pointf){box.LL.x, box.UR.y});
-        answer_add(answer, box.UR.x - box.LL.x);
-        answer_add(answer, box.UR.y - box.LL.y);
+        struct scene_point corner = point_of(build, (pointf){box.LL.x, box.UR.y});
+        draft->groups[i] =
+            (struct scene_box){corner.x, corner.y, box.UR.x - box.LL.x, box.UR.y - box.LL.y};
     }
     for (size_t i = 0; i < graph->line_count; i++)
-        if (!answer_add_edge(answer, build->edges[i]))
+        if (has_line(build, i) && !engine_read_edge(build, build->edges[i], &draft->curves[i]))
             return false;
     return true;
 }
 
-float *engine_run(const struct layout_request *request, const struct engine_settings *settings,
-                  size_t *count)
+bool engine_draw(const struct layout_request *request, const struct engine_settings *settings,
+                 const struct parts *parts, uint32_t part, struct draft *draft)
 {
-    struct build build = {.request = request, .settings = settings};
-    struct answer answer = {0};
+    struct build build = {.request = request, .settings = settings, .parts = parts, .part = part};
     current = request;
-    GVC_t *context = gvContextPlugins(libraries, 0);
     engine_build(&build);
-    if (gvLayout(context, build.root, "dot") != 0 || !engine_read(&build, &answer))
-        return NULL;
-    *count = answer.count;
-    return answer.numbers;
+    if (gvLayout(gvContextPlugins(libraries, 0), build.root, "dot") != 0)
+        return false;
+    draft->sizes[part] = (struct layout_size){GD_bb(build.root).UR.x, GD_bb(build.root).UR.y};
+    return engine_read(&build, draft);
 }

@@ -6,9 +6,8 @@
 #define LUNETTE_GRAPH_ENGINE_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
-#include "layout.h"
+#include "parts.h"
 
 /* Graphviz's own attributes; NULL leaves the default. */
 struct engine_settings {
@@ -18,13 +17,16 @@ struct engine_settings {
     bool labels; /* lines keep their labels */
 };
 
-/* The answer as a row of floats, in this order:
- *   width, height
- *   for each box    x, y                              center
- *   for each group  x, y, width, height
- *   for each line   points, has label, label x, label y, tip x, tip y, then x, y of each point
- * NULL when Graphviz fails or lost a line. The memory is malloc's. */
-float *engine_run(const struct layout_request *request, const struct engine_settings *settings,
-                  size_t *count);
+/* Where things lie within their parts. */
+struct draft {
+    struct layout_size *sizes; /* of each part */
+    struct scene_point *boxes; /* centers */
+    struct scene_box *groups;
+    struct layout_curve *curves;
+};
+
+/* Lays out one part. False when Graphviz fails or lost a line. */
+bool engine_draw(const struct layout_request *request, const struct engine_settings *settings,
+                 const struct parts *parts, uint32_t part, struct draft *draft);
 
 #endif

@@ -7,10 +7,10 @@
 #include "scene/signs.h"
 
 enum {
-    TEXT_LIMIT_PX = 216,   /* of name, technology and badges */
+    TEXT_LIMIT_PX = 216,   /* of name and technology */
+    BADGES_LIMIT_PX = 276, /* of a row */
     DETAIL_LEAST_PX = 170, /* a detail may widen its box up to this */
     CONTENT_LEAST_PX = 96,
-    LABEL_LIMIT_PX = 136,
     LABEL_PADDING_PX = 8,
     END_LABEL_LIMIT_PX = 150,
     END_LABEL_PADDING_PX = 7,
@@ -48,7 +48,7 @@ size_t form_badge_row(const struct lunette_badges *badges, size_t first,
         const struct lunette_badge *badge = &badges->items[first + count];
         double badge_px = sign_badge_width_px(canvas, badge->text, is_lock(badge));
         double wider = *width + (count ? FORM_BADGE_GAP_PX : 0) + badge_px;
-        if (count && wider > TEXT_LIMIT_PX)
+        if (count && wider > BADGES_LIMIT_PX)
             break;
         *width = wider;
         count++;
@@ -118,15 +118,15 @@ static struct layout_size form_make_label(struct form_label *form, const struct 
                                           struct lunette_canvas *canvas)
 {
     struct layout_size size = {0, 0};
-    form->count = text_wrap(canvas, form_label_text(line, canvas), font_of(SCENE_LABEL),
-                            LABEL_LIMIT_PX, form->lines, FORM_LABEL_LINES);
+    form->count = text_wrap_label(canvas, form_label_text(line, canvas), font_of(SCENE_LABEL),
+                                  FORM_LABEL_PX, form->lines);
     for (size_t i = 0; i < form->count; i++)
         form->text_width =
             larger(form->text_width, text_width_px(form->lines[i], font_of(SCENE_LABEL)));
     form->text_height = (double)form->count * FORM_LINE_PX;
     if (form->count)
         size = (struct layout_size){form->text_width + 2 * LABEL_PADDING_PX, form->text_height + 4};
-    if (line->marks.count) {
+    if (form->count && line->marks.count) {
         size.width += SIGN_MARK_PX + 4;
         size.height = larger(size.height, SIGN_MARK_PX + 4);
     }
@@ -153,13 +153,27 @@ const char *form_end_label(struct lunette_canvas *canvas, const char *label, dou
     return text;
 }
 
+/* Along a line that leads to the side, a role box takes its width. */
+static double form_end_px(const struct lunette_graph_view *graph, const char *label,
+                          struct lunette_canvas *canvas)
+{
+    bool aside =
+        graph->direction == LUNETTE_DIRECTION_RIGHT || graph->direction == LUNETTE_DIRECTION_LEFT;
+    double width = 0;
+    if (label)
+        form_end_label(canvas, label, &width);
+    return label && !aside ? FORM_END_LABEL_PX : width;
+}
+
 static void form_make_lines(struct form *form, const struct lunette_graph_view *graph,
                             struct layout_size *sizes, struct lunette_canvas *canvas)
 {
     for (size_t i = 0; i < graph->line_count; i++) {
-        sizes[i] = form_make_label(&form->labels[i], &graph->lines[i], canvas);
-        if (graph->lines[i].from_label || graph->lines[i].to_label)
-            form->request.end_px = FORM_END_LABEL_PX;
+        const struct lunette_line *line = &graph->lines[i];
+        sizes[i] = form_make_label(&form->labels[i], line, canvas);
+        form->request.end_px =
+            larger(form->request.end_px, larger(form_end_px(graph, line->from_label, canvas),
+                                                form_end_px(graph, line->to_label, canvas)));
     }
 }
 

@@ -8,9 +8,10 @@ enum {
     FORM_NAME_PX = 19, /* heights of lines of text */
     FORM_LINE_PX = 16,
     FORM_BADGE_ROW_PX = 23,
-    FORM_BADGE_GAP_PX = 5,
+    FORM_BADGE_GAP_PX = 4,
     FORM_DETAIL_LINES = 2,
     FORM_LABEL_LINES = 2,
+    FORM_LABEL_PX = 164,    /* width of a line of a label */
     FORM_END_LABEL_PX = 19, /* height of a role box at an end of a line */
 };
 

@@ -1,3 +1,4 @@
+#include <graphviz/graphviz_version.h>
 #include <string.h>
 
 #include "dot.h"
@@ -39,6 +40,7 @@ const struct lunette_plugin lunette_plugin = {
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "graph",
     .version = "1.0.0",
-    .summary = "landscape, dependencies, context maps: SVG and DOT",
+    .summary =
+        "Graphviz " PACKAGE_VERSION ": landscape, dependencies and context maps as SVG and DOT",
     .renderers = renderers,
 };

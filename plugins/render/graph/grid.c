@@ -22,6 +22,9 @@ struct tile {
 /* Tiles are the boxes, then the groups, then the drawing itself. */
 struct grid {
     const struct layout_request *request;
+    const struct parts *parts; /* NULL: everything is arranged */
+    uint32_t part;
+    double width; /* that rows may have in any case; beyond, the preferred ratio decides */
     struct tile *tiles;
     int32_t *first, *last; /* tiles of each group, then of the drawing; -1: none */
     size_t box_count, group_count;
@@ -57,12 +60,16 @@ static void grid_start(struct grid *grid, struct lunette_canvas *canvas)
     for (size_t i = 0; i < slots; i++)
         grid->first[i] = -1;
     for (size_t i = 0; i < grid->box_count; i++) {
+        if (grid->parts && grid->parts->boxes[i] != grid->part)
+            continue;
         grid->tiles[i].parent = grid->request->graph->boxes[i].group;
         grid->tiles[i].width = grid->request->boxes[i].width;
         grid->tiles[i].height = grid->request->boxes[i].height;
         grid_append(grid, i);
     }
     for (size_t i = 0; i < grid->group_count; i++) {
+        if (grid->parts && grid->parts->groups[i] != grid->part)
+            continue;
         grid->tiles[grid->box_count + i].parent = grid->request->graph->groups[i].parent;
         grid_append(grid, grid->box_count + i);
     }
@@ -75,7 +82,9 @@ static double grid_row_width(const struct grid *grid, size_t slot)
         area += (grid->tiles[i].width + GAP_PX) * (grid->tiles[i].height + GAP_PX);
         widest = larger(widest, grid->tiles[i].width);
     }
-    return larger(widest, sqrt(area * PREFERRED_RATIO));
+    double within = grid->width - (slot < grid->group_count ? 2 * PADDING_PX : 0);
+    double wanted = larger(within, sqrt(area * PREFERRED_RATIO));
+    return larger(widest, wanted);
 }
 
 /* Fills rows from the left; sets the size of the slot's own tile, whose content begins at (left,
@@ -190,28 +199,60 @@ static void grid_draw_lines(const struct grid *grid, struct layout_curve *curves
     }
 }
 
+/* ---- the whole ---- */
+
+static void grid_run(struct grid *grid, struct lunette_canvas *canvas)
+{
+    grid->box_count = grid->request->graph->box_count;
+    grid->group_count = grid->request->graph->group_count;
+    grid_start(grid, canvas);
+    grid_pack(grid, grid->group_count);
+    grid_shift(grid, grid->group_count, 0, 0);
+}
+
+static struct scene_point grid_center(const struct grid *grid, size_t box)
+{
+    const struct tile *tile = &grid->tiles[box];
+    return (struct scene_point){tile->x + tile->width / 2, tile->y + tile->height / 2};
+}
+
+static struct scene_box grid_frame(const struct grid *grid, size_t group)
+{
+    const struct tile *tile = &grid->tiles[grid->box_count + group];
+    return (struct scene_box){tile->x, tile->y, tile->width, tile->height};
+}
+
+struct layout_size grid_arrange(const struct layout_request *request, const struct parts *parts,
+                                uint32_t part, double width, struct draft *draft,
+                                struct lunette_canvas *canvas)
+{
+    struct grid grid = {.request = request, .parts = parts, .part = part, .width = width};
+    grid_run(&grid, canvas);
+    for (size_t i = 0; i < grid.box_count; i++)
+        if (parts->boxes[i] == part)
+            draft->boxes[i] = grid_center(&grid, i);
+    for (size_t i = 0; i < grid.group_count; i++)
+        if (parts->groups[i] == part)
+            draft->groups[i] = grid_frame(&grid, i);
+    const struct tile *drawing = &grid.tiles[grid.box_count + grid.group_count];
+    return (struct layout_size){drawing->width, drawing->height};
+}
+
 struct layout *grid_layout(const struct layout_request *request, struct lunette_canvas *canvas)
 {
-    struct grid grid = {.request = request,
-                        .box_count = request->graph->box_count,
-                        .group_count = request->graph->group_count};
-    grid_start(&grid, canvas);
-    grid_pack(&grid, grid.group_count);
-    grid_shift(&grid, grid.group_count, 0, 0);
-    struct layout *layout = canvas->alloc(canvas, 1, sizeof *layout);
+    struct grid grid = {.request = request};
+    grid_run(&grid, canvas);
+    size_t line_count = request->graph->line_count;
     struct scene_point *centers = canvas->alloc(canvas, grid.box_count, sizeof *centers);
     struct scene_box *groups = canvas->alloc(canvas, grid.group_count, sizeof *groups);
-    size_t line_count = request->graph->line_count;
     struct layout_curve *curves = canvas->alloc(canvas, line_count, sizeof *curves);
     for (size_t i = 0; i < grid.box_count; i++)
-        centers[i] = (struct scene_point){grid.tiles[i].x + grid.tiles[i].width / 2,
-                                          grid.tiles[i].y + grid.tiles[i].height / 2};
-    for (size_t i = 0; i < grid.group_count; i++) {
-        const struct tile *tile = &grid.tiles[grid.box_count + i];
-        groups[i] = (struct scene_box){tile->x, tile->y, tile->width, tile->height};
-    }
+        centers[i] = grid_center(&grid, i);
+    for (size_t i = 0; i < grid.group_count; i++)
+        groups[i] = grid_frame(&grid, i);
     grid_draw_lines(&grid, curves, canvas->alloc(canvas, 4 * line_count, sizeof *curves->points));
     const struct tile *drawing = &grid.tiles[grid.box_count + grid.group_count];
+    struct layout *layout = canvas->alloc(canvas, 1, sizeof *layout);
     *layout = (struct layout){.width = drawing->width + 2 * LOOP_PX,
                               .height = drawing->height,
                               .boxes = centers,

@@ -1,5 +1,6 @@
 #include "picture.h"
 
+#include "captions.h"
 #include "form.h"
 #include "place.h"
 #include "roles.h"
@@ -10,9 +11,6 @@
 #include "tell.h"
 
 enum {
-    CAPTION_INDENT_PX = 14,
-    CAPTION_BASE_PX = 22,
-    SUBCAPTION_BASE_PX = 39,
     NAME_BASE_PX = 14, /* from the top of a line of text to its base line */
     LINE_BASE_PX = 12,
 };
@@ -117,22 +115,22 @@ static void draw_group(const struct picture *picture, size_t index)
 }
 
 /* Above the lines, which may run through the group's upper edge. */
-static void draw_caption(const struct picture *picture, size_t index)
+static void draw_caption(const struct picture *picture, size_t index, double left)
 {
     const struct lunette_group *group = &picture->view->graph.groups[index];
     const struct form_caption *caption = &picture->form->captions[index];
     struct scene_box frame = picture->layout->groups[index];
-    double left = frame.x + CAPTION_INDENT_PX;
     scene_open(picture->scene,
                &(struct scene_element){.role = roles_of_group(group), .of = group->id});
     scene_text(picture->scene, SCENE_CAPTION, SCENE_START,
-               (struct scene_point){left, frame.y + CAPTION_BASE_PX}, caption->title);
+               (struct scene_point){left, frame.y + CAPTIONS_BASE_PX}, caption->title);
     if (*caption->subtitle)
         scene_text(picture->scene, SCENE_SUBCAPTION, SCENE_START,
-                   (struct scene_point){left, frame.y + SUBCAPTION_BASE_PX}, caption->subtitle);
+                   (struct scene_point){left, frame.y + CAPTIONS_SECOND_BASE_PX},
+                   caption->subtitle);
     draw_marks(picture->scene, &group->marks,
-               (struct scene_point){frame.x + frame.width - CAPTION_INDENT_PX - 4,
-                                    frame.y + CAPTION_BASE_PX - 4});
+               (struct scene_point){frame.x + frame.width - CAPTIONS_INDENT_PX - 4,
+                                    frame.y + CAPTIONS_BASE_PX - 4});
     scene_close(picture->scene);
 }
 
@@ -184,8 +182,9 @@ void picture_write(const struct lunette_view *view, struct lunette_canvas *canva
     picture.scene = scene_new(canvas);
     draw_groups(&picture);
     stroke_draw_lines(picture.scene, view, picture.layout);
+    const double *lefts = captions_place(&view->graph, picture.form, picture.layout, canvas);
     for (size_t i = 0; i < view->graph.group_count; i++)
-        draw_caption(&picture, i);
+        draw_caption(&picture, i, lefts[i]);
     for (size_t i = 0; i < view->graph.box_count; i++)
         draw_box(&picture, i);
     stroke_draw_words(picture.scene, view, picture.form, picture.layout);

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "fan.h"
 #include "scene/shapes.h"
 
 /* How far an outline can be from the rectangle around it, and how closely it is found. */
@@ -52,7 +53,7 @@ static bool is_way(struct scene_point way)
     return way.x != 0 || way.y != 0;
 }
 
-/* Both ends get room for one straight piece more. */
+/* Both ends have room for one straight piece more: `points` begins three before the curve's. */
 static void lead_to_outlines(struct layout_curve *curve, const struct layout *layout,
                              const struct form *form, const struct lunette_line *line,
                              struct scene_point *points)
@@ -79,19 +80,31 @@ static void lead_to_outlines(struct layout_curve *curve, const struct layout *la
     }
 }
 
-static struct layout_curve place_curve(const struct layout_curve *curve,
-                                       const struct layout *layout, const struct form *form,
-                                       const struct lunette_line *line, struct scene_point by,
-                                       struct lunette_canvas *canvas)
+/* Returns the points, now the curve's own. */
+static struct scene_point *move_curve(struct layout_curve *curve, struct scene_point by,
+                                      struct lunette_canvas *canvas)
 {
-    struct layout_curve placed = *curve;
     struct scene_point *points = canvas->alloc(canvas, curve->count + 6, sizeof *points);
     for (uint32_t i = 0; i < curve->count; i++)
         points[3 + i] = moved(curve->points[i], by);
-    placed.tip = moved(curve->tip, by);
-    placed.label_at = moved(curve->label_at, by);
-    lead_to_outlines(&placed, layout, form, line, points);
-    return placed;
+    curve->points = points + 3;
+    curve->tip = moved(curve->tip, by);
+    curve->label_at = moved(curve->label_at, by);
+    return points + 3;
+}
+
+static void place_curves(struct layout_curve *curves, const struct layout *placed,
+                         const struct form *form, struct scene_point by,
+                         struct lunette_canvas *canvas)
+{
+    const struct lunette_graph_view *graph = form->request.graph;
+    struct scene_point **points = canvas->alloc(canvas, graph->line_count, sizeof *points);
+    for (size_t i = 0; i < graph->line_count; i++)
+        points[i] = move_curve(&curves[i], by, canvas);
+    if (form->request.end_px > 0)
+        fan_spread(&form->request, placed, points, canvas);
+    for (size_t i = 0; i < graph->line_count; i++)
+        lead_to_outlines(&curves[i], placed, form, &graph->lines[i], points[i] - 3);
 }
 
 const struct layout *place_layout(const struct layout *layout, const struct form *form,
@@ -114,6 +127,7 @@ const struct layout *place_layout(const struct layout *layout, const struct form
         groups[i].y += by.y;
     }
     for (size_t i = 0; i < graph->line_count; i++)
-        curves[i] = place_curve(&layout->curves[i], placed, form, &graph->lines[i], by, canvas);
+        curves[i] = layout->curves[i];
+    place_curves(curves, placed, form, by, canvas);
     return placed;
 }

@@ -42,7 +42,10 @@ enum scene_role roles_of_line(enum lunette_line_role role)
 
 enum scene_role roles_of_group(const struct lunette_group *group)
 {
-    return group_roles[group->emphasis];
+    if (!group->item && group->emphasis == LUNETTE_SUBDOMAIN_UNSAID)
+        return SCENE_OTHERS;
+    bool team = group->item && group->item->kind == LUNETTE_TEAM;
+    return team ? SCENE_TEAM : group_roles[group->emphasis];
 }
 
 enum scene_role roles_of_marks(const struct lunette_marks *marks)

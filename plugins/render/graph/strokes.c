@@ -13,8 +13,11 @@
 enum {
     BREAKER_FROM_START_PX = 26,
     CROSS_PX = 6,
-    END_GAP_PX = 7,    /* between a box and the role box on its line */
-    SLIDE_STEP_PX = 3, /* role boxes that would lie on each other slide along their line */
+    END_GAP_PX = 7, /* between a box and the role box on its line */
+    APART_PX = 4,   /* between role boxes and signs */
+    SLIDE_COST = 2, /* square pixels hidden that are as bad as one pixel farther from the end */
+    SLIDE_STEPS = 80,
+    SLIDE_STEP_PX = 3, /* what would lie on something else slides along its line */
     LABEL_ASCENT_PX = 12,
 };
 
@@ -52,7 +55,7 @@ struct words {
     double length;
     const struct form *form;
     const struct layout *layout;
-    struct scene_box *taken; /* by labels and role boxes */
+    struct scene_box *taken; /* by labels, role boxes and signs: up to four of each line */
     size_t taken_count;
 };
 
@@ -83,12 +86,6 @@ static void words_draw_label_and_mark(const struct words *words)
                        roles_of_marks(marks), tell_marks(marks, words->scene->canvas));
 }
 
-static void words_draw_breaker(const struct words *words)
-{
-    double distance = fmin(BREAKER_FROM_START_PX, words->length * 0.35);
-    sign_draw_breaker(words->scene, curve_at(words->curve, distance));
-}
-
 /* In the middle, unless the label lies there. */
 static void words_draw_cross(const struct words *words)
 {
@@ -103,10 +100,12 @@ static void words_draw_cross(const struct words *words)
     scene_path(words->scene, SCENE_DETAIL_STROKE, "MLML", ends);
 }
 
-static bool boxes_meet(const struct scene_box *a, const struct scene_box *b)
+/* How much of each other they cover, square pixels, with what should be left free around them. */
+static double boxes_overlap(const struct scene_box *a, const struct scene_box *b)
 {
-    return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height &&
-           b->y < a->y + a->height;
+    double x = fmin(a->x + a->width, b->x + b->width) - fmax(a->x, b->x) + APART_PX;
+    double y = fmin(a->y + a->height, b->y + b->height) - fmax(a->y, b->y) + APART_PX;
+    return x > 0 && y > 0 ? x * y : 0;
 }
 
 /* Whether the role box lies on the box at an end of its line: its point nearest to the center
@@ -120,14 +119,15 @@ static bool words_covers(const struct words *words, const struct scene_box *box,
     return shape_contains(words->form->boxes[end].role, frame, nearest);
 }
 
-static bool words_is_free(const struct words *words, const struct scene_box *box)
+/* 0: a role box hides nothing here. */
+static double words_hidden(const struct words *words, const struct scene_box *box)
 {
+    double hidden = 0;
     if (words_covers(words, box, words->line->from) || words_covers(words, box, words->line->to))
-        return false;
+        hidden += box->width * box->height;
     for (size_t i = 0; i < words->taken_count; i++)
-        if (boxes_meet(&words->taken[i], box))
-            return false;
-    return true;
+        hidden += boxes_overlap(&words->taken[i], box);
+    return hidden;
 }
 
 /* The point so far from one end of the line. */
@@ -136,29 +136,48 @@ static struct scene_point words_from_end(const struct words *words, bool at_star
     return curve_at(words->curve, at_start ? distance : words->length - distance);
 }
 
-static struct scene_box words_end_box(const struct words *words, bool at_start, double distance,
-                                      double width)
+/* A box of this size with its middle on the line: as near to the end as `nearest`, and off what lies
+ * there already. It is taken from now on. */
+static struct scene_box words_place(struct words *words, bool at_start, double nearest,
+                                    struct layout_size size)
 {
-    struct scene_point center = words_from_end(words, at_start, distance);
-    return (struct scene_box){center.x - width / 2, center.y - FORM_END_LABEL_PX / 2.0, width,
-                              FORM_END_LABEL_PX};
+    double least = HUGE_VAL;
+    struct scene_box best = {0};
+    for (int step = 0; step < SLIDE_STEPS; step++) {
+        double slide = step * SLIDE_STEP_PX;
+        /* Farther on it only gets worse, and past the middle the line's other end is meant. */
+        if (slide * SLIDE_COST >= least || (step && nearest + slide > words->length * 0.6))
+            break;
+        struct scene_point center = words_from_end(words, at_start, nearest + slide);
+        struct scene_box box = {center.x - size.width / 2, center.y - size.height / 2, size.width,
+                                size.height};
+        double cost = words_hidden(words, &box) + slide * SLIDE_COST;
+        if (cost < least)
+            best = box;
+        least = fmin(least, cost);
+    }
+    words->taken[words->taken_count++] = best;
+    return best;
 }
 
-/* As near to the end as the box's size along the line allows, and off what lies there already. */
-static struct scene_box words_place_end(const struct words *words, bool at_start, double width)
+static void words_draw_breaker(struct words *words)
+{
+    double distance = fmin(BREAKER_FROM_START_PX, words->length * 0.35);
+    struct layout_size size = {SIGN_BREAKER_PX, SIGN_BREAKER_PX};
+    struct scene_box box = words_place(words, true, distance, size);
+    sign_draw_breaker(words->scene, (struct scene_point){box.x + SIGN_BREAKER_PX / 2.0,
+                                                         box.y + SIGN_BREAKER_PX / 2.0});
+}
+
+/* How far from the end a role box must stand, so that it lies beside the box there. */
+static double words_reach(const struct words *words, bool at_start, double width)
 {
     struct scene_point end = words_from_end(words, at_start, 0);
     struct scene_point near = words_from_end(words, at_start, fmin(30, words->length));
     double length = fmax(1, hypot(near.x - end.x, near.y - end.y));
     double across = fabs(near.x - end.x) / length, down = fabs(near.y - end.y) / length;
-    double reach = fmin(width / 2 / fmax(across, 0.01), FORM_END_LABEL_PX / 2.0 / fmax(down, 0.01));
-    double nearest = reach + END_GAP_PX;
-    for (double more = 0; nearest + more < words->length * 0.45; more += SLIDE_STEP_PX) {
-        struct scene_box box = words_end_box(words, at_start, nearest + more, width);
-        if (words_is_free(words, &box))
-            return box;
-    }
-    return words_end_box(words, at_start, nearest, width);
+    return fmin(width / 2 / fmax(across, 0.01), FORM_END_LABEL_PX / 2.0 / fmax(down, 0.01)) +
+           END_GAP_PX;
 }
 
 static void words_draw_end(struct words *words, bool at_start, const char *label)
@@ -167,8 +186,8 @@ static void words_draw_end(struct words *words, bool at_start, const char *label
         return;
     double width;
     const char *text = form_end_label(words->scene->canvas, label, &width);
-    struct scene_box box = words_place_end(words, at_start, width);
-    words->taken[words->taken_count++] = box;
+    struct layout_size size = {width, FORM_END_LABEL_PX};
+    struct scene_box box = words_place(words, at_start, words_reach(words, at_start, width), size);
     scene_rect(words->scene, SCENE_BODY, box, 4);
     scene_text(words->scene, SCENE_SMALL, SCENE_MIDDLE,
                (struct scene_point){box.x + width / 2, box.y + 13.5}, text);
@@ -201,9 +220,11 @@ static void words_take_labels(struct words *words, const struct lunette_view *vi
     for (size_t i = 0; i < view->graph.line_count; i++) {
         const struct layout_size *size = &form->request.labels[i];
         struct scene_point at = layout->curves[i].label_at;
+        /* Labels have their margin within. */
+        double width = size->width - APART_PX, height = size->height - APART_PX;
         if (layout->curves[i].has_label)
-            words->taken[words->taken_count++] = (struct scene_box){
-                at.x - size->width / 2, at.y - size->height / 2, size->width, size->height};
+            words->taken[words->taken_count++] =
+                (struct scene_box){at.x - width / 2, at.y - height / 2, width, height};
     }
 }
 
@@ -212,7 +233,7 @@ void stroke_draw_words(struct scene *scene, const struct lunette_view *view,
 {
     size_t line_count = view->graph.line_count;
     struct words words = {.scene = scene, .form = form, .layout = layout};
-    words.taken = scene->canvas->alloc(scene->canvas, 3 * line_count, sizeof *words.taken);
+    words.taken = scene->canvas->alloc(scene->canvas, 4 * line_count, sizeof *words.taken);
     words_take_labels(&words, view, form, layout);
     for (size_t i = 0; i < line_count; i++) {
         words.line = &view->graph.lines[i];

@@ -111,8 +111,9 @@ struct scene_element tell_group(const struct lunette_view *view, const struct lu
 {
     struct scene_element element = {
         .role = roles_of_group(group), .id = group->id, .name = group->title};
-    element.title = text_format(canvas, "%s (%s)", text_clean(canvas, group->title),
-                                theme_roles[element.role].legend);
+    const char *title = text_clean(canvas, group->title);
+    const char *role = theme_roles[element.role].legend;
+    element.title = role ? text_format(canvas, "%s (%s)", title, role) : title;
     element.desc =
         tell_more(canvas, text_clean(canvas, group->subtitle), tell_marks(&group->marks, canvas));
     tell_place(&element, view, group->item);

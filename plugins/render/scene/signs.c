@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LOCK_PX = 13, BADGE_PADDING_PX = 7, BADGE_TEXT_LIMIT_PX = 170 };
+enum { LOCK_PX = 12, BADGE_PADDING_PX = 6, BADGE_TEXT_LIMIT_PX = 170 };
 
 static const char *badge_text(struct lunette_canvas *canvas, const char *text)
 {

@@ -13,6 +13,7 @@ enum {
 };
 
 static const char ellipsis[] = "…";
+static const char parting[] = " · "; /* parts facts */
 
 /* What a lead byte promises: how many bytes follow, its own bits, and the lowest code point that
  * may be written so long. */
@@ -207,6 +208,27 @@ size_t text_wrap(struct lunette_canvas *canvas, const char *text, struct text_fo
     if (*text)
         lines[count++] = text_cut(canvas, text, font, limit_px);
     return count;
+}
+
+/* Of the last ` · `; NULL when there is none. */
+static const char *text_last_dot(const char *text)
+{
+    const char *last = NULL;
+    for (const char *at = text; (at = strstr(at, parting)); at += strlen(parting))
+        last = at;
+    return last;
+}
+
+size_t text_wrap_label(struct lunette_canvas *canvas, const char *text, struct text_font font,
+                       double limit_px, const char *lines[2])
+{
+    const char *dot = text_last_dot(text);
+    if (!dot || text_width_px(text, font) <= limit_px)
+        return text_wrap(canvas, text, font, limit_px, lines, 2);
+    const char *first = text_copy(canvas, text, dot, "");
+    lines[0] = text_cut(canvas, first, font, limit_px);
+    lines[1] = text_cut(canvas, dot + strlen(parting), font, limit_px);
+    return 2;
 }
 
 char *text_format(struct lunette_canvas *canvas, const char *format, ...)

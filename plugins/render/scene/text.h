@@ -53,6 +53,11 @@ const char *text_cut(struct lunette_canvas *canvas, const char *text, struct tex
 size_t text_wrap(struct lunette_canvas *canvas, const char *text, struct text_font font,
                  double limit_px, const char **lines, size_t limit);
 
+/* The lines of a label, two at most: what stands behind its last ` · ` gets a line of its own where
+ * not all fits on one, and only what stands before is cut. Without ` · ` as text_wrap. */
+size_t text_wrap_label(struct lunette_canvas *canvas, const char *text, struct text_font font,
+                       double limit_px, const char *lines[2]);
+
 /* printf into memory of the canvas. */
 char *text_format(struct lunette_canvas *canvas, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

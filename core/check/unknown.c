@@ -1,0 +1,96 @@
+/* Settings without effect: of rules that are not loaded, and of parameters that a rule has not. */
+#include <fnmatch.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "check/check.h"
+
+/* Whether any rule has an id like this one; offers them all. */
+static bool is_rule(const struct check_run *run, const char *id, struct nearest *nearest)
+{
+    const struct lunette_house_rules *house = &run->model->rules;
+    bool known = false;
+    nearest_start(nearest, id);
+    for (size_t i = 0; run->rules[i] && !known; i++) {
+        known = fnmatch(id, run->rules[i]->id, 0) == 0;
+        nearest_offer(nearest, run->rules[i]->id);
+    }
+    for (size_t i = 0; i < house->count && !known; i++) {
+        const char *name = house->items[i]->item.name;
+        known = name && fnmatch(id, name, 0) == 0;
+        nearest_offer(nearest, name);
+    }
+    return known;
+}
+
+/* Whether any rule with such an id has the parameter; offers those they have. */
+static bool is_parameter(const struct check_run *run, const char *id, const char *name,
+                         struct nearest *nearest)
+{
+    nearest_start(nearest, name);
+    for (size_t i = 0; run->rules[i]; i++) {
+        const struct lunette_parameter *row = run->rules[i]->parameters;
+        for (; row && row->name && fnmatch(id, run->rules[i]->id, 0) == 0; row++) {
+            if (strcmp(row->name, name) == 0)
+                return true;
+            nearest_offer(nearest, row->name);
+        }
+    }
+    return false;
+}
+
+static void report(const struct check_run *run, struct lunette_blame blame, bool blame_key,
+                   const char *message, const struct nearest *nearest)
+{
+    struct lunette_finding *finding =
+        diag_report(run->diag, "model/unknown-rule", LUNETTE_WARNING, blame, "%s", message);
+    finding->blame_key = blame_key;
+    if (nearest_best(nearest))
+        finding_help(finding, "did you mean '%s'?", nearest_best(nearest));
+}
+
+static void check_setting(const struct check_run *run, const struct lunette_rule_setting *setting)
+{
+    struct arena *arena = run->diag->arena;
+    const char *id = setting->item.name;
+    struct nearest nearest;
+    if (!is_rule(run, id, &nearest)) {
+        report(run, lunette_at(setting), false, arena_format(arena, "no rule '%s' is loaded", id),
+               &nearest);
+        return;
+    }
+    for (size_t i = 0; i < setting->parameters.count; i++) {
+        const char *name = setting->parameters.items[i].key;
+        if (!is_parameter(run, id, name, &nearest))
+            report(run, lunette_at_field(setting, name), true,
+                   arena_format(arena, "%s has no parameter '%s'", id, name), &nearest);
+    }
+}
+
+void check_report_unknown(const struct check_run *run)
+{
+    for (size_t c = 0; c < run->model->configs.count; c++) {
+        const struct lunette_rule_settings *rows = &run->model->configs.items[c]->rules;
+        for (size_t i = 0; i < rows->count; i++)
+            check_setting(run, rows->items[i]);
+    }
+}
+
+const char *check_find_unknown(const struct check_run *run)
+{
+    struct arena *arena = run->diag->arena;
+    for (size_t i = 0; i < run->settings->given; i++) {
+        const struct settings_override *row = &run->settings->overrides[i];
+        struct nearest nearest;
+        const char *text = NULL;
+        if (!is_rule(run, row->rule, &nearest))
+            text = arena_format(arena, "no rule '%s' is loaded", row->rule);
+        else if (row->parameter && !is_parameter(run, row->rule, row->parameter, &nearest))
+            text = arena_format(arena, "%s has no parameter '%s'", row->rule, row->parameter);
+        const char *near = nearest_best(&nearest);
+        if (text)
+            return arena_format(arena, "%s%s%s%s", text, near ? "; did you mean '" : "",
+                                near ? near : "; lunette rules lists them", near ? "'?" : "");
+    }
+    return NULL;
+}

@@ -1,0 +1,3 @@
+-- exit: 3
+-- select: model/*
+context "café" {} -- expect: model/source "UTF-8"
