@@ -171,7 +171,7 @@ static void test_intern(void)
 {
     struct arena arena = {0};
     struct intern names = {.arena = &arena};
-    char text[16];
+    char text[32];
     const char *first[3000];
     for (int i = 0; i < 3000; i++) {
         snprintf(text, sizeof text, "name-%d", i);
