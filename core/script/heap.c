@@ -72,21 +72,34 @@ static int is_pooled(const struct heap *heap, const void *memory)
     return (const char *)memory >= heap->pool && (const char *)memory < heap->pool_end;
 }
 
+/* The free list that a size's blocks belong to, and what they take of the pool. NULL: too large for it. */
+static struct heap_free **list_of(struct heap *heap, size_t size, size_t *taken)
+{
+    if (size <= HEAP_SMALL) {
+        *taken = class_of(size) * HEAP_GRAIN;
+        return &heap->classes[class_of(size)];
+    }
+    *taken = 2 * (size_t)HEAP_SMALL;
+    for (size_t class = 0; class < HEAP_DOUBLES; class ++, *taken *= 2)
+        if (size <= *taken)
+            return &heap->doubles[class];
+    return NULL;
+}
+
 void *heap_alloc(struct heap *heap, size_t size)
 {
+    size_t taken;
+    struct heap_free **list = list_of(heap, size, &taken);
     heap->used += size;
-    if (size > HEAP_SMALL)
-        return alloc_large(heap, size);
-    size_t class = class_of(size);
-    struct heap_free *block = heap->classes[class];
-    if (block) {
-        heap->classes[class] = block->next;
+    if (list && *list) {
+        struct heap_free *block = *list;
+        *list = block->next;
         return block;
     }
-    if ((size_t)(heap->pool_end - heap->next) < class * HEAP_GRAIN)
+    if (!list || (size_t)(heap->pool_end - heap->next) < taken)
         return alloc_large(heap, size);
     void *memory = heap->next;
-    heap->next += class * HEAP_GRAIN;
+    heap->next += taken;
     return memory;
 }
 
@@ -97,9 +110,18 @@ void heap_free(struct heap *heap, void *memory, size_t size)
         mem_free(unlink_large(memory));
         return;
     }
+    size_t taken;
+    struct heap_free **list = list_of(heap, size, &taken);
     struct heap_free *block = memory;
-    block->next = heap->classes[class_of(size)];
-    heap->classes[class_of(size)] = block;
+    block->next = *list;
+    *list = block;
+}
+
+/* Whether a block of the pool can hold the new size where it is. */
+static int stays(struct heap *heap, size_t old_size, size_t size)
+{
+    size_t taken;
+    return list_of(heap, old_size, &taken) == list_of(heap, size, &taken);
 }
 
 static void *resize_large(struct heap *heap, void *old, size_t size)
@@ -111,7 +133,7 @@ static void *resize_large(struct heap *heap, void *old, size_t size)
 void *heap_resize(struct heap *heap, void *old, size_t old_size, size_t size)
 {
     int pooled = is_pooled(heap, old);
-    if (pooled ? class_of(old_size) == class_of(size) : size > HEAP_SMALL) {
+    if (pooled ? stays(heap, old_size, size) : size > HEAP_SMALL) {
         heap->used += size - old_size;
         return pooled ? old : resize_large(heap, old, size);
     }

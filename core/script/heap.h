@@ -12,8 +12,9 @@
 
 enum {
     HEAP_GRAIN = 16,
-    HEAP_SMALL = 1024, /* bytes of the largest block the pool gives */
+    HEAP_SMALL = 1024, /* bytes of the largest block with a class of its own size */
     HEAP_CLASSES = HEAP_SMALL / HEAP_GRAIN,
+    HEAP_DOUBLES = 13, /* 2 KiB to 8 MiB: arrays that double as they grow */
 };
 
 struct heap_free {
@@ -29,6 +30,7 @@ struct heap {
     char *pool, *pool_end;
     char *next;                                  /* never handed out from here to pool_end */
     struct heap_free *classes[HEAP_CLASSES + 1]; /* by size in grains */
+    struct heap_free *doubles[HEAP_DOUBLES];     /* larger ones of the pool, by the power of two */
     struct heap_large large;                     /* head of the ring of malloc'ed blocks */
     size_t used;                                 /* bytes in use, as asked for */
 };
