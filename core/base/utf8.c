@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 
 struct range {
@@ -146,4 +148,13 @@ bool utf8_is_bidi_control(uint32_t code_point)
 bool utf8_is_control(uint32_t code_point)
 {
     return is_in(controls, COUNT(controls), code_point);
+}
+
+void utf8_add_clean(struct buf *buf, const char *text)
+{
+    for (size_t at = 0, length = strlen(text); at < length;) {
+        uint32_t code_point;
+        at += utf8_decode(text + at, length - at, &code_point);
+        utf8_add(buf, code_point);
+    }
 }

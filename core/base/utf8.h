@@ -27,6 +27,9 @@ size_t utf8_cut(const char *text, size_t length, size_t max_code_points);
 /* Appends the code point; what is none (a surrogate, over U+10FFFF) is added as U+FFFD. */
 void utf8_add(struct buf *buf, uint32_t code_point);
 
+/* Adds a NUL-ended text of unknown origin; what is no UTF-8 becomes U+FFFD. */
+void utf8_add_clean(struct buf *buf, const char *text);
+
 /* Marks that change the direction of the text around them (Unicode UAX #9). */
 bool utf8_is_bidi_control(uint32_t code_point);
 

@@ -70,9 +70,8 @@ static void print_homes(const struct schema_kind *part)
 {
     for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
         for (const struct schema_field *field = schema_kind_of(id)->fields; field->key; field++)
-            for (const enum lunette_kind *kind = field->kinds; kind && *kind; kind++)
-                if (*kind == part->kind)
-                    printf("Stands in: %s of %s\n", field->key, schema_kind_of(id)->name);
+            if (schema_accepts(field, part->kind))
+                printf("Stands in: %s of %s\n", field->key, schema_kind_of(id)->name);
 }
 
 static void explain_kind(const struct schema_kind *kind)

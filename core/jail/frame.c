@@ -4,11 +4,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool write_whole(int pipe, const void *data, size_t length)
+bool frame_write_bytes(int descriptor, const void *data, size_t length)
 {
     const char *bytes = data;
     while (length > 0) {
-        ssize_t written = write(pipe, bytes, length);
+        ssize_t written = write(descriptor, bytes, length);
         if (written < 0 && errno != EINTR)
             return false;
         if (written > 0) {
@@ -26,9 +26,9 @@ bool frame_write(int pipe, const struct frame *frame)
         .name_length = (uint32_t)frame->name_length,
         .length = frame->length,
     };
-    return write_whole(pipe, &header, sizeof header) &&
-           write_whole(pipe, frame->name, frame->name_length) &&
-           write_whole(pipe, frame->bytes, frame->length);
+    return frame_write_bytes(pipe, &header, sizeof header) &&
+           frame_write_bytes(pipe, frame->name, frame->name_length) &&
+           frame_write_bytes(pipe, frame->bytes, frame->length);
 }
 
 void frame_feed(struct frame_reader *reader, const char *bytes, size_t length)

@@ -40,6 +40,9 @@ struct frame {
     const char *bytes;
 };
 
+/* Writes all of it, however often the call is interrupted. False: errno says why. */
+bool frame_write_bytes(int descriptor, const void *data, size_t length);
+
 /* Writes one frame whole; waits as long as the pipe is full. False: nobody reads any more. */
 bool frame_write(int pipe, const struct frame *frame);
 

@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "jail/frame.h"
 #include "jail/say.h"
 
 /* More than any model has views; a bound on what empty files can cost. */
@@ -90,20 +91,6 @@ static void make_folders_above(const char *path)
     mem_free(partial);
 }
 
-static bool write_bytes(int descriptor, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(descriptor, bytes, length);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            bytes += written;
-            length -= (size_t)written;
-        }
-    }
-    return true;
-}
-
 /* Closes whatever has happened; errno stays that of the first failure. */
 static bool close_after(int descriptor, bool well)
 {
@@ -128,7 +115,7 @@ static mode_t mode_for(const char *path)
 static bool fill_temporary(int descriptor, const char *path, const struct output_file *file)
 {
     bool well = fchmod(descriptor, mode_for(path)) == 0 &&
-                write_bytes(descriptor, file->bytes, file->length) && fsync(descriptor) == 0;
+                frame_write_bytes(descriptor, file->bytes, file->length) && fsync(descriptor) == 0;
     return close_after(descriptor, well);
 }
 
@@ -187,7 +174,7 @@ static bool write_special(const char *path, const struct output_file *file)
     int descriptor = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0)
         return false;
-    return close_after(descriptor, write_bytes(descriptor, file->bytes, file->length));
+    return close_after(descriptor, frame_write_bytes(descriptor, file->bytes, file->length));
 }
 
 static bool write_file(const char *path, bool may_be_special, const struct output_file *file)

@@ -12,11 +12,7 @@ static json_t *text_value(const char *text)
     if (value)
         return value;
     struct buf clean = {0};
-    for (size_t at = 0, length = strlen(text); at < length;) {
-        uint32_t code_point;
-        at += utf8_decode(text + at, length - at, &code_point);
-        utf8_add(&clean, code_point);
-    }
+    utf8_add_clean(&clean, text);
     value = json_string(buf_text(&clean));
     buf_free(&clean);
     return value;

@@ -126,6 +126,14 @@ bool schema_is_common(const struct schema_field *field)
     return field >= schema_common_fields && field < schema_common_fields + SCHEMA_COMMON_COUNT;
 }
 
+bool schema_accepts(const struct schema_field *field, enum lunette_kind kind)
+{
+    for (const enum lunette_kind *wanted = field->kinds; wanted && *wanted; wanted++)
+        if (*wanted == kind)
+            return true;
+    return false;
+}
+
 const void *schema_member(const struct lunette_item *item, const struct schema_field *field)
 {
     const char *base = schema_is_common(field) ? (const char *)item->about : (const char *)item;

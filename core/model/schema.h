@@ -120,6 +120,9 @@ enum { SCHEMA_COMMON_COUNT = 4 };
 extern const struct schema_field schema_common_fields[SCHEMA_COMMON_COUNT + 1];
 bool schema_is_common(const struct schema_field *field);
 
+/* Whether a REF, REFS, PART or PARTS field takes this kind. */
+bool schema_accepts(const struct schema_field *field, enum lunette_kind kind);
+
 /* Where the field's value lies. */
 const void *schema_member(const struct lunette_item *item, const struct schema_field *field);
 

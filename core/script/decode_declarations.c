@@ -125,10 +125,9 @@ static const char *home_of(struct decoder *decoder, enum lunette_kind part)
 {
     for (enum lunette_kind kind = 1; kind < LUNETTE_KIND_COUNT; kind++)
         for (const struct schema_field *field = schema_kind_of(kind)->fields; field->key; field++)
-            for (const enum lunette_kind *wanted = field->kinds; wanted && *wanted; wanted++)
-                if (*wanted == part)
-                    return arena_format(decoder->builder->diag->arena, "%s of a %s", field->key,
-                                        schema_kind_of(kind)->name);
+            if (schema_accepts(field, part))
+                return arena_format(decoder->builder->diag->arena, "%s of a %s", field->key,
+                                    schema_kind_of(kind)->name);
     return NULL;
 }
 

@@ -252,14 +252,6 @@ void decode_map(struct decoder *decoder, const struct slot *slot, int index, voi
 
 /* ---- references ---- */
 
-static bool wants_kind(const struct schema_field *field, enum lunette_kind kind)
-{
-    for (const enum lunette_kind *wanted = field->kinds; *wanted; wanted++)
-        if (*wanted == kind)
-            return true;
-    return false;
-}
-
 void decode_ref(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
     struct lunette_ref *ref = member;
@@ -268,7 +260,7 @@ void decode_ref(struct decoder *decoder, const struct slot *slot, int index, voi
         return; /* reported where it stands */
     if (handle)
         handle->used = true; /* even where it is wrong: one finding is enough */
-    if (handle && wants_kind(slot->field, handle->kind)) {
+    if (handle && schema_accepts(slot->field, handle->kind)) {
         *ref = (struct lunette_ref){handle->name, handle->item};
     } else if (lua_type(decoder->L, index) == LUA_TSTRING && decoder_text(decoder, index)) {
         ref->name = decoder_text(decoder, index);

@@ -14,14 +14,6 @@ static const struct schema_kind *wanted_kind(const struct schema_field *field,
     return NULL;
 }
 
-static bool wants(const struct schema_field *field, enum lunette_kind kind)
-{
-    for (const enum lunette_kind *wanted = field->kinds; *wanted; wanted++)
-        if (*wanted == kind)
-            return true;
-    return false;
-}
-
 static void place_in(struct lunette_item *item, const struct slot *slot)
 {
     item->owner = slot->item;
@@ -88,7 +80,7 @@ static struct lunette_item *item_of_word(struct decoder *decoder, const struct s
 {
     const struct schema_kind *kind = schema_kind_named(word);
     const struct handle bare = {.name = word};
-    if (kind && !wants(slot->field, kind->kind))
+    if (kind && !schema_accepts(slot->field, kind->kind))
         kind = NULL;
     if (!kind) {
         kind = schema_kind_of(slot->field->kinds[0]);
@@ -139,14 +131,14 @@ struct lunette_item *decode_part_from(struct decoder *decoder, const struct slot
     if (handle)
         handle->used = true; /* even where it is wrong: one finding is enough */
     if (handle)
-        return wants(slot->field, handle->kind) ? item_of_handle(decoder, handle, slot)
+        return schema_accepts(slot->field, handle->kind) ? item_of_handle(decoder, handle, slot)
                                                 : reject_part(decoder, slot, index);
     const struct schema_kind *table = wanted_kind(slot->field, SCHEMA_TABLE);
     if (lua_istable(decoder->L, index) && table && table->kind != LUNETTE_MESSAGE)
         return item_of_table(decoder, slot, table, index);
     const char *word =
         lua_type(decoder->L, index) == LUA_TSTRING ? decoder_text(decoder, index) : NULL;
-    if (word && wants(slot->field, LUNETTE_MESSAGE))
+    if (word && schema_accepts(slot->field, LUNETTE_MESSAGE))
         return decode_message(decoder, slot, word);
     struct lunette_item *item = word ? item_of_word(decoder, slot, word) : NULL;
     return item ? item : reject_part(decoder, slot, index);
