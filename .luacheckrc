@@ -29,4 +29,5 @@ files["lua/lunette"] = { std = "lua54+lunette" }
 files["lua/microservices.lua"] = { std = "lua54+lunette" }
 -- The editor's stubs declare the language, so they set what models read.
 files["lua/meta"] = { ignore = { "111", "112", "113", "121", "131", "211", "212", "631" } }
+files["tests/browser"] = { std = "lua54+lunette" }
 files["tests/spec"] = { std = "lua54+busted" }

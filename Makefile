@@ -18,12 +18,21 @@ LUA_FLAGS      := $(shell pkg-config --cflags lua5.4 2>/dev/null)
 LUA_STATIC     := $(wildcard $(shell pkg-config --variable=libdir lua5.4 2>/dev/null)/liblua5.4.a)
 LUA_LIBS       := $(or $(LUA_STATIC),$(shell pkg-config --libs lua5.4 2>/dev/null))
 JANSSON_LIBS   := $(shell pkg-config --libs jansson 2>/dev/null)
+YAML_LIBS      := $(shell pkg-config --libs yaml-0.1 2>/dev/null)
 GRAPHVIZ_FLAGS := $(shell pkg-config --cflags libgvc libcgraph 2>/dev/null)
 GRAPHVIZ_LIBS  := $(shell pkg-config --libs libgvc libcgraph 2>/dev/null)
 # Two of Graphviz' own plugins are linked directly, so that it opens no file when it runs.
 GRAPHVIZ_DIR   := $(shell pkg-config --variable=libdir libgvc 2>/dev/null)/graphviz
 GRAPHVIZ_LIBS  += $(GRAPHVIZ_DIR)/libgvplugin_dot_layout.so.6 \
                   $(GRAPHVIZ_DIR)/libgvplugin_core.so.6 -Wl,-rpath,$(GRAPHVIZ_DIR)
+
+# PNG and PDF: only where librsvg is there to build with; the program says what it lacks otherwise.
+RASTER_PACKAGES := librsvg-2.0 cairo cairo-pdf libpng fontconfig
+RASTER_THERE   := $(shell pkg-config --exists $(RASTER_PACKAGES) 2>/dev/null && echo yes)
+ifdef RASTER_THERE
+RASTER_FLAGS   := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(RASTER_PACKAGES)))
+RASTER_LIBS    := $(shell pkg-config --libs $(RASTER_PACKAGES))
+endif
 
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
             $(if $(WERROR),-Werror)
@@ -36,10 +45,10 @@ HARDEN   += -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3
 endif
 
 STANDARD := -std=c17 -D_GNU_SOURCE
-INCLUDES := -Icore -Icore/include $(LUA_FLAGS)
+INCLUDES := -Icore -Icore/include -I$(BUILD)/generated $(LUA_FLAGS)
 COMPILE  := $(STANDARD) $(OPTIMIZE) $(WARNINGS) $(HARDEN) $(CFLAGS)
 LINK     := $(OPTIMIZE) -Wl,-z,relro,-z,now -Wl,--as-needed $(LDFLAGS)
-LIBS     := $(LUA_LIBS) $(JANSSON_LIBS) -ldl -lm
+LIBS     := $(LUA_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) -ldl -lm
 
 # --- what is made of what ---------------------------------------------------------------------
 
@@ -48,9 +57,14 @@ objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 MAIN          := core/cli/main.c
 CORE_SOURCES  := $(filter-out $(MAIN),$(sort $(shell find core -name '*.c')))
 CHECK_SOURCES := $(sort $(wildcard plugins/check/*.c plugins/check/*/*.c))
-GRAPH_SOURCES := $(sort $(wildcard plugins/render/graph/*.c plugins/render/scene/*.c))
+SCENE_SOURCES := $(sort $(wildcard plugins/render/scene/*.c))
+GRAPH_SOURCES := $(sort $(wildcard plugins/render/graph/*.c))
+SEQUENCE_SOURCES := $(sort $(wildcard plugins/render/sequence/*.c))
+TEXT_SOURCES := $(sort $(wildcard plugins/render/text/*.c))
+RENDER_SOURCES := $(SCENE_SOURCES) $(GRAPH_SOURCES) $(SEQUENCE_SOURCES) $(TEXT_SOURCES)
+RASTER_SOURCES := $(if $(RASTER_THERE),$(sort $(wildcard plugins/raster/*.c)))
 UNIT_SOURCES  := $(sort $(wildcard tests/unit/test_*.c))
-SOURCES       := $(MAIN) $(CORE_SOURCES) $(CHECK_SOURCES) $(GRAPH_SOURCES)
+SOURCES       := $(MAIN) $(CORE_SOURCES) $(CHECK_SOURCES) $(RENDER_SOURCES) $(RASTER_SOURCES)
 HEADERS       := $(sort $(shell find core plugins tests -name '*.h' 2>/dev/null))
 
 CORE   := $(BUILD)/core.a
@@ -75,11 +89,18 @@ $(BUILD)/plugins/$(1).so: $(call objects,$(2))
 endef
 
 check_name = $(if $(filter plugins/check/%.c,$(1)),$(firstword $(subst /, ,$(patsubst plugins/check/%.c,%,$(1)))))
-CHECK_NAMES := $(sort $(foreach file,$(CHECK_SOURCES),$(call check_name,$(file))))
+# plugins/check/common is no plugin: what it holds is part of each.
+CHECK_COMMON := $(wildcard plugins/check/common/*.c)
+CHECK_NAMES := $(filter-out common,$(sort $(foreach file,$(CHECK_SOURCES),$(call check_name,$(file)))))
 $(foreach name,$(CHECK_NAMES),$(eval $(call plugin,check/$(name),\
-  $(wildcard plugins/check/$(name).c plugins/check/$(name)/*.c),-lm)))
-ifneq ($(GRAPH_SOURCES),)
-$(eval $(call plugin,render/graph,$(GRAPH_SOURCES),$(GRAPHVIZ_LIBS) -lm))
+  $(wildcard plugins/check/$(name).c plugins/check/$(name)/*.c) $(CHECK_COMMON),-lm)))
+ifneq ($(RENDER_SOURCES),)
+$(eval $(call plugin,render/graph,$(GRAPH_SOURCES) $(SCENE_SOURCES),$(GRAPHVIZ_LIBS) -lm))
+$(eval $(call plugin,render/sequence,$(SEQUENCE_SOURCES) $(SCENE_SOURCES),-lm))
+$(eval $(call plugin,render/text,$(TEXT_SOURCES) $(SCENE_SOURCES),-lm))
+endif
+ifneq ($(RASTER_SOURCES),)
+$(eval $(call plugin,raster/rsvg,$(RASTER_SOURCES),$(RASTER_LIBS) -lm))
 endif
 
 # --- rules ------------------------------------------------------------------------------------
@@ -99,21 +120,22 @@ units: $(UNITS) $(MEASURE) ## Build the unit tests
 
 # Without the libraries the compiler's complaints would be many and none would name the remedy.
 found:
-	@pkg-config --exists lua5.4 jansson libgvc libcgraph || \
-	  { echo "lunette: lua5.4, jansson or graphviz is not there to build with: make packages" >&2; exit 2; }
+	@pkg-config --exists lua5.4 jansson yaml-0.1 libgvc libcgraph || \
+	  { echo "lunette: lua5.4, jansson, libyaml or graphviz is not there to build with: make packages" >&2; exit 2; }
 
 $(BUILD)/obj/core/%.o:            FLAGS = $(INCLUDES) -fPIE
 $(BUILD)/obj/tests/%.o:           FLAGS = $(INCLUDES) -Itests/unit -Iplugins/render -fPIE
-$(BUILD)/obj/plugins/check/%.o:   FLAGS = -Icore/include -fPIC -fvisibility=hidden
+$(BUILD)/obj/plugins/check/%.o:   FLAGS = -Icore/include -Iplugins/check -fPIC -fvisibility=hidden
 $(BUILD)/obj/plugins/render/%.o:  FLAGS = -Icore/include -Iplugins/render $(GRAPHVIZ_FLAGS) \
                                           -fPIC -fvisibility=hidden
+$(BUILD)/obj/plugins/raster/%.o:  FLAGS = -Icore/include $(RASTER_FLAGS) -fPIC -fvisibility=hidden
 
 $(BUILD)/obj/%.o: %.c Makefile | found
 	$(say) CC $<
 	$(run)mkdir -p $(@D) && $(CC) $(COMPILE) $(FLAGS) -MMD -MP -c -o $@ $<
 
 $(CORE): $(call objects,$(CORE_SOURCES))
-$(SCENE): $(call objects,$(GRAPH_SOURCES))
+$(SCENE): $(call objects,$(RENDER_SOURCES))
 $(CORE) $(SCENE):
 	$(run)rm -f $@ && $(AR) rcs $@ $^
 
@@ -127,6 +149,26 @@ $(BUILD)/tests/test_%: $(BUILD)/obj/tests/unit/test_%.o $(CORE) $(SCENE)
 
 $(MEASURE): $(BUILD)/obj/tests/bench/measure.o
 	$(run)mkdir -p $(@D) && $(CC) $(LINK) -pie -o $@ $^
+
+# --- the page ---------------------------------------------------------------------------------
+
+# The page's files become arrays of bytes. Its modules are put together in this order, without the lines by
+# which they find each other; a browser knows the result by its hash.
+PAGE        := $(BUILD)/generated/page
+PAGE_WEB    := core/page/web
+PAGE_SCRIPT := $(addprefix $(PAGE_WEB)/,dom.js model.js route.js stage.js picture.js light.js theme.js views.js \
+                 details.js problems.js search.js keys.js main.js)
+
+$(PAGE)/page.js: $(PAGE_SCRIPT) Makefile
+	$(run)mkdir -p $(@D) && sed -E '/^import /d; s/^export //' $(PAGE_SCRIPT) > $@
+$(PAGE)/page.css $(PAGE)/page.html: $(PAGE)/page.%: $(PAGE_WEB)/page.%
+	$(run)mkdir -p $(@D) && cp $< $@
+$(PAGE)/%.hash: $(PAGE)/%
+	$(run)env printf "$$(sha256sum < $< | cut -c1-64 | sed 's/../\\x&/g')" | base64 | tr -d '\n' > $@
+$(PAGE)/%.inc: $(PAGE)/%
+	$(run)od -An -v -tu1 $< | sed 's/  */,/g; s/^,//; s/$$/,/' > $@
+
+$(BUILD)/obj/core/page/assets.o: $(addprefix $(PAGE)/,page.html.inc page.css.inc page.js.inc page.css.hash.inc page.js.hash.inc)
 
 # --- what people type -------------------------------------------------------------------------
 
@@ -148,7 +190,7 @@ demo: packages ## Build, check the e-commerce model and draw it into build/demo
 
 test: packages ## Run every test: units, specs, cases, golden, hostile input, lint
 	@tests/packages test
-	+@BUILD=$(BUILD) tests/run build unit spec cases golden hostile corpus lint
+	+@BUILD=$(BUILD) tests/run build unit spec cases golden hostile corpus browser lint
 
 asan: packages ## Run units and specs under the address and undefined-behaviour sanitizers
 	@tests/packages test
@@ -175,8 +217,9 @@ lint: all ## Static analysis and the rules of the house
 TIDY := $(patsubst %.c,$(BUILD)/tidy/%.ok,$(SOURCES))
 tidy: $(TIDY)
 $(BUILD)/tidy/core/%.ok:            FLAGS = $(INCLUDES)
-$(BUILD)/tidy/plugins/check/%.ok:   FLAGS = -Icore/include
+$(BUILD)/tidy/plugins/check/%.ok:   FLAGS = -Icore/include -Iplugins/check
 $(BUILD)/tidy/plugins/render/%.ok:  FLAGS = -Icore/include -Iplugins/render $(GRAPHVIZ_FLAGS)
+$(BUILD)/tidy/plugins/raster/%.ok:  FLAGS = -Icore/include $(RASTER_FLAGS)
 $(BUILD)/tidy/%.ok: %.c $(BUILD)/obj/%.o .clang-tidy
 	@clang-tidy --quiet $< -- $(STANDARD) $(FLAGS) 2>/dev/null && mkdir -p $(@D) && touch $@
 
@@ -184,7 +227,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/lunette
 install: all ## Install below PREFIX (and DESTDIR)
 	@install -Dm755 $(BUILD)/lunette $(DESTDIR)$(PREFIX)/bin/lunette
 	@install -d $(DESTDIR)$(PREFIX)/lib/lunette/plugins $(DESTDIR)$(PREFIX)/include/lunette $(SHARE)
-	@cp -R $(BUILD)/plugins/check $(BUILD)/plugins/render $(DESTDIR)$(PREFIX)/lib/lunette/plugins
+	@cp -R $(BUILD)/plugins/. $(DESTDIR)$(PREFIX)/lib/lunette/plugins
 	@install -m644 core/include/lunette/*.h $(DESTDIR)$(PREFIX)/include/lunette
 	@cp -R lua models $(SHARE)
 

@@ -82,15 +82,23 @@ static void add_block(struct arena *arena, size_t size)
     arena->total += block->room;
 }
 
+/* What is free of the newest block is always a multiple of the unit, so rounding up never goes past it. */
+static void *take(struct arena *arena, size_t size)
+{
+    void *memory = arena->next;
+    size = round_up(size);
+    arena->next += size;
+    arena->left -= size;
+    arena->used += size;
+    return memory;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
     size = round_up(size ? size : 1);
     if (size > arena->left)
         add_block(arena, size);
-    void *memory = arena->next;
-    arena->next += size;
-    arena->left -= size;
-    arena->used += size;
+    void *memory = take(arena, size);
     return arena->clean ? memory : memset(memory, 0, size);
 }
 
@@ -109,14 +117,22 @@ char *arena_copy(struct arena *arena, const char *text, size_t length)
     return copy;
 }
 
+/* Printed where it is to stay, when it fits: nearly always. */
 char *arena_vformat(struct arena *arena, const char *format, va_list args)
 {
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
-    char *text = arena_alloc(arena, length < 0 ? 1 : (size_t)length + 1);
-    if (length >= 0)
-        vsnprintf(text, (size_t)length + 1, format, again);
+    int length = vsnprintf(arena->next, arena->left, format, args);
+    size_t size = length < 0 ? 1 : (size_t)length + 1;
+    arena->clean = arena->clean && length >= 0; /* a failure may leave anything behind */
+    char *text;
+    if (length >= 0 && size <= arena->left) {
+        text = take(arena, size);
+    } else {
+        text = arena_alloc(arena, size);
+        if (length >= 0)
+            vsnprintf(text, size, format, again);
+    }
     va_end(again);
     return text;
 }

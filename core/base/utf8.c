@@ -73,7 +73,7 @@ static size_t decode_valid(const unsigned char *bytes, size_t length, uint32_t *
     return lead->length;
 }
 
-size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point)
+size_t utf8_decode_further(const char *bytes, size_t length, uint32_t *code_point)
 {
     size_t used = decode_valid((const unsigned char *)bytes, length, code_point);
     if (used > 0)

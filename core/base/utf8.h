@@ -13,7 +13,7 @@ struct buf;
 
 /* Reads the code point at the start of `length` bytes and returns how many of them it takes:
  * 1 for an invalid byte, 0 (and U+FFFD) only when `length` is 0. */
-size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point);
+static inline size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point);
 
 /* Whether all bytes are valid UTF-8. */
 bool utf8_valid(const char *bytes, size_t length);
@@ -36,5 +36,16 @@ bool utf8_is_bidi_control(uint32_t code_point);
 /* What must not reach a terminal or a page as it is: C0 (tab and newline included), DEL, C1, line
  * and paragraph separators, bidi controls, the byte order mark and other characters of no width. */
 bool utf8_is_control(uint32_t code_point);
+
+/* The part of utf8_decode that nearly no text comes to: what does not begin with ASCII. */
+size_t utf8_decode_further(const char *bytes, size_t length, uint32_t *code_point);
+
+static inline size_t utf8_decode(const char *bytes, size_t length, uint32_t *code_point)
+{
+    if (!length || (unsigned char)*bytes >= 0x80)
+        return utf8_decode_further(bytes, length, code_point);
+    *code_point = (unsigned char)*bytes;
+    return 1;
+}
 
 #endif

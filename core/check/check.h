@@ -2,6 +2,7 @@
 #ifndef LUNETTE_CHECK_CHECK_H
 #define LUNETTE_CHECK_CHECK_H
 
+#include "base/stopwatch.h"
 #include "check/settings.h"
 #include "diag/finding.h"
 #include "diag/source.h"
@@ -16,6 +17,9 @@ struct check_run {
     struct diag *diag; /* holds what decoding and resolving found; more is added */
     const struct source_set *sources;
     const char *today; /* YYYY-MM-DD, for suppressions that expire; NULL: none has */
+    struct stopwatch *watch; /* laps: rules, places; NULL: nobody asks */
+    size_t shown;      /* the first so many findings need their very places, for the others are only counted;
+                          0: all do */
 };
 
 /* Reads the model's config into the settings. First of all, and once. */
@@ -39,7 +43,8 @@ const struct lunette_rule *check_find_rule(const struct lunette_rule *const *rul
 /* Reports what the model's config sets for a rule or parameter that is not there. */
 void check_report_unknown(const struct check_run *run);
 
-/* What is wrong with the command line's settings in the same way, in the arena of diag; NULL: nothing. */
+/* What is wrong with the command line's settings in the same way, in the arena of diag: its --rule, or a glob of its
+ * --select that fits no rule there is; one sentence that names the option. NULL: nothing. */
 const char *check_find_unknown(const struct check_run *run);
 
 /* Marks what the model's `allow` declarations cover, and reports those that expired or cover nothing. */

@@ -132,7 +132,6 @@ RULE(rule_failed, "model/rule-failed", LUNETTE_ERROR,
 
 /* ---- found in the whole model ---- */
 
-/* Marks services that something else than a call connects: routes, sagas, messages, stores do not. */
 static void mark_connected(const struct lunette_ref *ref, bool *connected)
 {
     if (ref->to && ref->to->kind == LUNETTE_SERVICE)
@@ -163,6 +162,30 @@ static void mark_sagas(const struct lunette_model *model, bool *connected)
     }
 }
 
+/* As deep as the decoder lets blocks nest. */
+static void mark_messages(const struct lunette_items *steps, bool *connected)
+{
+    for (size_t i = 0; i < steps->count; i++) {
+        const struct lunette_message *message = (const struct lunette_message *)steps->items[i];
+        if (steps->items[i]->kind != LUNETTE_MESSAGE) {
+            mark_messages(&((const struct lunette_block *)steps->items[i])->steps, connected);
+            continue;
+        }
+        mark_connected(&message->from, connected);
+        mark_connected(&message->to, connected);
+    }
+}
+
+/* Services that meet in a store, such as the relay of an outbox. */
+static void mark_sharers(const struct lunette_model *model, bool *connected)
+{
+    for (size_t i = 0; i < model->datastores.count; i++) {
+        const struct lunette_services *users = &model->datastores.items[i]->users;
+        for (size_t u = 0; u < users->count && users->count > 1; u++)
+            connected[users->items[u]->item.number] = true;
+    }
+}
+
 static void check_orphan(const struct lunette_model *model, struct lunette_reporter *to)
 {
     bool *connected = to->alloc(to, model->services.count, sizeof *connected);
@@ -170,6 +193,9 @@ static void check_orphan(const struct lunette_model *model, struct lunette_repor
         mark_connected(&model->dependencies.items[i]->to, connected);
     mark_routes(model, connected);
     mark_sagas(model, connected);
+    mark_sharers(model, connected);
+    for (size_t i = 0; i < model->scenarios.count; i++)
+        mark_messages(&model->scenarios.items[i]->steps, connected);
     for (size_t i = 0; i < model->services.count && model->services.count > 1; i++) {
         const struct lunette_service *service = model->services.items[i];
         if (!connected[i] && !service->dependencies.count && !service->publishes.count &&
@@ -184,8 +210,9 @@ RULE(
     .summary = "a service without any connection",
     .rationale =
         "Nothing calls it, it calls nothing, and it neither publishes nor consumes: it is dead, or "
-        "its connections are missing from the model. Routes of a gateway and steps of a saga count "
-        "as connections; a model of a single service is left alone.",
+        "its connections are missing from the model. Routes of a gateway, steps of a saga, messages "
+        "of a scenario and a store used together count as connections; a model of a single service "
+        "is left alone.",
     .help = "model its dependencies, events or routes, or remove it",
     .bad =
         "context \"a\" {}\nservice \"x\" { context = \"a\" }\nservice \"y\" { context = \"a\" }\n"

@@ -28,13 +28,23 @@ static size_t token_length(const char *text)
     return length;
 }
 
+static bool starts_form(const char *text, const struct form *form)
+{
+    size_t length = strlen(form->start);
+    return *text == *form->start && strncmp(text, form->start, length) == 0 &&
+           token_length(text + length) >= form->least;
+}
+
+/* One pass over the text, with a closer look where a word begins. */
 static const char *known_form(const char *text)
 {
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        const char *at = strstr(text, forms[i].start);
-        bool starts = at && (at == text || !isalnum((unsigned char)at[-1]));
-        if (starts && token_length(at + strlen(forms[i].start)) >= forms[i].least)
-            return forms[i].kind;
+    bool inside = false;
+    for (; *text; text++) {
+        bool begins = !inside;
+        inside = isalnum((unsigned char)*text);
+        for (size_t i = 0; begins && inside && i < sizeof forms / sizeof *forms; i++)
+            if (starts_form(text, &forms[i]))
+                return forms[i].kind;
     }
     return NULL;
 }
@@ -66,10 +76,15 @@ const char *secrets_kind(const char *text)
 
 enum { MOST_TEXT_FIELDS = 24 };
 
+struct text_field {
+    const struct schema_field *field; /* NULL: no more */
+    bool is_common;
+};
+
 /* The fields of each kind that hold text, found once: models are large and most fields hold none. */
 struct search {
     struct lunette_reporter *to;
-    const struct schema_field *fields[LUNETTE_KIND_COUNT][MOST_TEXT_FIELDS];
+    struct text_field fields[LUNETTE_KIND_COUNT][MOST_TEXT_FIELDS];
 };
 
 static bool holds_text(const struct schema_field *field)
@@ -78,12 +93,12 @@ static bool holds_text(const struct schema_field *field)
            field->type == SCHEMA_MAP;
 }
 
-static size_t add_text_fields(const struct schema_field **list, size_t count,
-                              const struct schema_field *fields)
+static size_t add_text_fields(struct text_field *list, size_t count,
+                              const struct schema_field *fields, bool is_common)
 {
     for (; fields->key; fields++)
         if (holds_text(fields) && count + 1 < MOST_TEXT_FIELDS)
-            list[count++] = fields;
+            list[count++] = (struct text_field){fields, is_common};
     return count;
 }
 
@@ -91,9 +106,9 @@ static void find_text_fields(struct search *search)
 {
     for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++) {
         const struct schema_kind *kind = schema_kind_of(id);
-        size_t count = add_text_fields(search->fields[id], 0, kind->fields);
+        size_t count = add_text_fields(search->fields[id], 0, kind->fields, false);
         if (kind->place != SCHEMA_TABLE)
-            add_text_fields(search->fields[id], count, schema_common_fields);
+            add_text_fields(search->fields[id], count, schema_common_fields, true);
     }
 }
 
@@ -105,9 +120,11 @@ static void look_at(struct search *search, const char *text, struct lunette_blam
 }
 
 static void look_at_field(struct search *search, const struct lunette_item *item,
-                          const struct schema_field *field)
+                          const struct text_field *row)
 {
-    const void *member = schema_member(item, field);
+    const struct schema_field *field = row->field;
+    const char *base = row->is_common ? (const char *)item->about : (const char *)item;
+    const void *member = base + field->offset;
     if (field->type == SCHEMA_STRING) {
         look_at(search, *(const char *const *)member, lunette_at_field(item, field->key));
     } else if (field->type == SCHEMA_STRINGS) {
@@ -125,9 +142,9 @@ static void look_at_field(struct search *search, const struct lunette_item *item
 static void look_at_item(const struct lunette_item *item, void *context)
 {
     struct search *search = context;
-    const struct schema_field *const *field = search->fields[item->kind];
-    for (; *field; field++)
-        look_at_field(search, item, *field);
+    const struct text_field *row = search->fields[item->kind];
+    for (; row->field; row++)
+        look_at_field(search, item, row);
 }
 
 void secrets_check(const struct lunette_model *model, struct lunette_reporter *to)

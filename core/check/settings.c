@@ -4,15 +4,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "model/schema.h"
+
+static const struct schema_field *severity_field(void)
+{
+    return schema_field_of(schema_kind_of(LUNETTE_RULE_SETTING), "severity");
+}
 
 enum lunette_severity settings_severity_named(const char *word)
 {
     int value = LUNETTE_SEVERITY_UNSAID;
-    const struct schema_field *field =
-        schema_field_of(schema_kind_of(LUNETTE_RULE_SETTING), "severity");
-    schema_value_named(field, word, &value);
+    schema_value_named(severity_field(), word, &value);
     return (enum lunette_severity)value;
+}
+
+const char *settings_nearest_severity(const char *word, enum lunette_severity least)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, word);
+    for (int value = LUNETTE_ERROR; value >= (int)least; value--)
+        nearest_offer(&nearest, schema_value_name(severity_field(), value));
+    return nearest_best(&nearest);
 }
 
 static void add(struct settings *settings, struct settings_override override)
@@ -36,6 +49,16 @@ static bool read_number(const char *text, double *number)
     return end != text && *end == '\0';
 }
 
+static const char *complain_of_value(struct arena *arena, const char *text, const char *value)
+{
+    const char *near = settings_nearest_severity(value, LUNETTE_OFF);
+    return arena_format(arena,
+                        "--rule %s: '%s' is neither off, note, warning, error nor, for "
+                        "ID.PARAMETER, a number%s%s%s",
+                        text, value, near ? "; did you mean '" : "", near ? near : "",
+                        near ? "'?" : "");
+}
+
 const char *settings_add(struct settings *settings, const char *text)
 {
     const char *equals = strchr(text, '=');
@@ -49,10 +72,7 @@ const char *settings_add(struct settings *settings, const char *text)
     char *dot = strrchr(rule, '.');
     if (!override.severity) {
         if (!dot || !read_number(equals + 1, &override.value))
-            return arena_format(settings->arena,
-                                "--rule %s: '%s' is neither off, note, warning, error nor, for "
-                                "ID.PARAMETER, a number",
-                                text, equals + 1);
+            return complain_of_value(settings->arena, text, equals + 1);
         *dot = '\0';
         override.parameter = dot + 1;
     }
@@ -109,7 +129,20 @@ double settings_parameter(const struct settings *settings, const struct lunette_
     return NAN;
 }
 
+/* One of the globs, between commas. */
 bool settings_selects(const struct settings *settings, const char *rule)
 {
-    return !settings->select || matches(settings->select, rule);
+    if (!settings->select)
+        return true;
+    for (const char *at = settings->select; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+        char glob[SETTINGS_GLOB_MAX];
+        size_t length = strcspn(at, ",");
+        if (length >= sizeof glob)
+            continue;
+        memcpy(glob, at, length);
+        glob[length] = '\0';
+        if (matches(glob, rule))
+            return true;
+    }
+    return false;
 }

@@ -14,6 +14,8 @@ struct settings_override {
     double value;
 };
 
+enum { SETTINGS_GLOB_MAX = 128 }; /* bytes of one glob, its end included */
+
 /* Set `arena`, zero the rest. */
 struct settings {
     struct arena *arena;
@@ -21,7 +23,8 @@ struct settings {
     size_t count;
     size_t capacity;
     size_t given; /* so many of them come from the command line, the first ones */
-    const char *select; /* glob over rule ids; NULL: all */
+    const char *select; /* globs over rule ids with commas between them; NULL: all. One that is longer than
+                           SETTINGS_GLOB_MAX fits nothing */
 };
 
 /* Reads one argument of --rule. Returns NULL, or what is wrong with it, in the arena. */
@@ -40,5 +43,8 @@ bool settings_selects(const struct settings *settings, const char *rule);
 
 /* Reads off, note, warning, error; UNSAID for anything else. */
 enum lunette_severity settings_severity_named(const char *word);
+
+/* The word for a severity, `least` or graver, that is nearest to this one; NULL: none is. */
+const char *settings_nearest_severity(const char *word, enum lunette_severity least);
 
 #endif

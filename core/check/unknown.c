@@ -1,9 +1,20 @@
-/* Settings without effect: of rules that are not loaded, and of parameters that a rule has not. */
+/* Settings without effect: of rules that are not loaded, of parameters that a rule has not, and globs that fit no
+ * rule. */
 #include <fnmatch.h>
 #include <string.h>
 
 #include "base/nearest.h"
 #include "check/check.h"
+
+/* The glob with the rule's family before its slash, behind which a glob without one has everything. NULL where it
+ * would not fit the rule then, either. */
+static const char *in_family_of(struct arena *arena, const char *glob, const char *rule)
+{
+    const char *slash = strchr(glob, '/');
+    const char *mended =
+        arena_format(arena, "%.*s%s", (int)strcspn(rule, "/"), rule, slash ? slash : "/*");
+    return fnmatch(mended, rule, 0) == 0 ? mended : NULL;
+}
 
 /* Whether any rule has an id like this one; offers them all. */
 static bool is_rule(const struct check_run *run, const char *id, struct nearest *nearest)
@@ -21,6 +32,27 @@ static bool is_rule(const struct check_run *run, const char *id, struct nearest 
         nearest_offer(nearest, name);
     }
     return known;
+}
+
+/* What the glob was to be; `id`: the nearest rule. */
+static const char *nearest_glob(const struct check_run *run, const char *glob, const char *id)
+{
+    const struct lunette_house_rules *house = &run->model->rules;
+    struct nearest nearest;
+    bool has_family = strchr(glob, '/');
+    const char *wanted = has_family ? glob : arena_format(run->diag->arena, "%s/*", glob);
+    if (has_family && !strpbrk(glob, "*?["))
+        return id;
+    if (!has_family && is_rule(run, wanted, &nearest))
+        return wanted;
+    nearest_start(&nearest, wanted);
+    for (size_t i = 0; run->rules[i]; i++)
+        nearest_offer(&nearest, in_family_of(run->diag->arena, glob, run->rules[i]->id));
+    for (size_t i = 0; i < house->count; i++)
+        if (house->items[i]->item.name)
+            nearest_offer(&nearest,
+                          in_family_of(run->diag->arena, glob, house->items[i]->item.name));
+    return nearest_best(&nearest) ? nearest_best(&nearest) : id;
 }
 
 /* Whether any rule with such an id has the parameter; offers those they have. */
@@ -76,7 +108,13 @@ void check_report_unknown(const struct check_run *run)
     }
 }
 
-const char *check_find_unknown(const struct check_run *run)
+static const char *complain(struct arena *arena, const char *text, const char *near)
+{
+    return arena_format(arena, "%s%s%s%s", text, near ? "; did you mean '" : "",
+                        near ? near : "; lunette rules lists them", near ? "'?" : "");
+}
+
+static const char *find_unknown_setting(const struct check_run *run)
 {
     struct arena *arena = run->diag->arena;
     for (size_t i = 0; i < run->settings->given; i++) {
@@ -84,13 +122,36 @@ const char *check_find_unknown(const struct check_run *run)
         struct nearest nearest;
         const char *text = NULL;
         if (!is_rule(run, row->rule, &nearest))
-            text = arena_format(arena, "no rule '%s' is loaded", row->rule);
+            text = arena_format(arena, "--rule: no rule '%s' is loaded", row->rule);
         else if (row->parameter && !is_parameter(run, row->rule, row->parameter, &nearest))
-            text = arena_format(arena, "%s has no parameter '%s'", row->rule, row->parameter);
-        const char *near = nearest_best(&nearest);
+            text = arena_format(arena, "--rule: %s has no parameter '%s'", row->rule, row->parameter);
         if (text)
-            return arena_format(arena, "%s%s%s%s", text, near ? "; did you mean '" : "",
-                                near ? near : "; lunette rules lists them", near ? "'?" : "");
+            return complain(arena, text, nearest_best(&nearest));
     }
     return NULL;
+}
+
+/* A glob that fits nothing would check nothing, and be green for ever. */
+static const char *find_idle_glob(const struct check_run *run)
+{
+    struct arena *arena = run->diag->arena;
+    const char *at = run->settings->select;
+    for (; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+        size_t length = strcspn(at, ",");
+        const char *glob = arena_copy(arena, at, length);
+        struct nearest nearest;
+        if (!length)
+            return "--select: a rule is wanted, such as 'calls/*,events/*'";
+        if (is_rule(run, glob, &nearest) && length < SETTINGS_GLOB_MAX)
+            continue;
+        return complain(arena, arena_format(arena, "--select: no rule fits '%s'", glob),
+                        nearest_glob(run, glob, nearest_best(&nearest)));
+    }
+    return NULL;
+}
+
+const char *check_find_unknown(const struct check_run *run)
+{
+    const char *problem = find_unknown_setting(run);
+    return problem ? problem : find_idle_glob(run);
 }

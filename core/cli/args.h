@@ -21,6 +21,16 @@ enum args_option {
     OPTION_TODAY = 1u << 10,
     OPTION_BUDGET = 1u << 11,
     OPTION_FROM = 1u << 12,
+    OPTION_BASELINE = 1u << 13,
+    OPTION_SCALE = 1u << 14,
+    OPTION_DETAIL = 1u << 15,
+    OPTION_THEME = 1u << 16,
+    OPTION_JOBS = 1u << 17,
+    OPTION_TIMING = 1u << 18,
+    OPTION_LIST = 1u << 20,
+    OPTION_REPORT = 1u << 21,
+    OPTION_EXPORTER = 1u << 22,
+    OPTION_SET = 1u << 23,
 };
 
 /* What every command that reads a model takes. */
@@ -56,9 +66,20 @@ struct args {
     const char *today;
     const char *budget;
     const char *from;
+    const char *baseline;
+    const char *write_baseline;
+    const char *scale;
+    const char *detail;
+    const char *theme;
+    const char *jobs;
     struct args_list rules, plugins, limits, operands;
+    const char *report;
+    const char *exporter;
+    struct args_list settings; /* of an exporter: NAME=VALUE */
+    bool list;
     bool require_jail;
     bool no_findings;
+    bool timing;
     bool help;
 };
 

@@ -6,11 +6,14 @@
 #include <unistd.h>
 
 #include "base/nearest.h"
+#include "cli/baseline_file.h"
+#include "cli/catalog.h"
 #include "cli/commands.h"
 #include "cli/session.h"
+#include "cli/version.h"
 #include "report/report.h"
 
-enum { SHOWN_FINDINGS = 1000, CHECK_MS = 60 * 1000 };
+enum { SHOWN_FINDINGS = 1000, SHOWN_DETAILS = 5, CHECK_MS = 60 * 1000 };
 
 /* One `FORMAT` or `FORMAT=FILE` of --format. */
 struct output {
@@ -24,11 +27,14 @@ struct check {
     struct session session; /* first: the session's body gets back to the command by it */
     struct output outputs[MOST_OUTPUTS];
     size_t output_count;
-    const char *paths[MOST_OUTPUTS + 1];
+    const char *paths[MOST_OUTPUTS + 2]; /* of the outputs and the baseline, NULL-ended */
     size_t path_count;
+    struct baseline_file baseline;
+    const char *new_baseline; /* its number among the paths; NULL: none is to be written */
+    const char *folder;       /* where the run was started; NULL: not known */
     const struct args *args;
     bool colour;
-    size_t most;
+    size_t most, details;       /* as in struct report_options */
     enum lunette_severity fail_on; /* UNSAID: the model's config, else error */
 };
 
@@ -36,14 +42,23 @@ static bool complain_format(const char *name)
 {
     struct nearest nearest;
     nearest_start(&nearest, name);
-    fprintf(stderr, "lunette check: there is no format '%s'", name);
     for (const struct report_format *row = report_formats; row->name; row++)
         nearest_offer(&nearest, row->name);
-    if (nearest_best(&nearest))
+    fprintf(stderr, "lunette check: there is no format '%s'", name);
+    if (nearest_best(&nearest)) {
         fprintf(stderr, "; did you mean '%s'?\n", nearest_best(&nearest));
-    else
-        fprintf(stderr, "; there are: text, json\n");
+        return false;
+    }
+    for (const struct report_format *row = report_formats; row->name; row++)
+        fprintf(stderr, "%s%s", row == report_formats ? "; there are: " : ", ", row->name);
+    fprintf(stderr, "\n");
     return false;
+}
+
+static const char *add_path(struct check *check, const char *path)
+{
+    check->paths[check->path_count] = path;
+    return arena_format(check->args->arena, "%zu", check->path_count++);
 }
 
 static bool add_output(struct check *check, char *word)
@@ -60,10 +75,32 @@ static bool add_output(struct check *check, char *word)
     output->format = format;
     if (equals && !equals[1])
         return fprintf(stderr, "lunette check: --format %s= names no file\n", word), false;
-    if (equals) {
-        output->file = arena_format(check->args->arena, "%zu", check->path_count);
-        check->paths[check->path_count++] = equals + 1;
+    if (equals)
+        output->file = add_path(check, equals + 1);
+    return true;
+}
+
+/* What goes to standard output besides another would be of use to nobody; of two in one file one would be lost. */
+static bool check_outputs(const struct check *check)
+{
+    const struct output *printed = NULL;
+    for (size_t i = 0; i < check->output_count; i++) {
+        const struct output *output = &check->outputs[i];
+        const char *name = output->format->name;
+        if (!output->file && printed)
+            return fprintf(stderr,
+                           "lunette check: %s and %s both go to standard output; give one a file: "
+                           "%s=FILE\n",
+                           printed->format->name, name, name),
+                   false;
+        if (!output->file)
+            printed = output;
     }
+    for (size_t i = 0; i < check->path_count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(check->paths[i], check->paths[j]) == 0)
+                return fprintf(stderr, "lunette check: two reports go to %s\n", check->paths[i]),
+                       false;
     return true;
 }
 
@@ -74,7 +111,18 @@ static bool read_formats(struct check *check, const struct args *args)
     for (char *word = strtok_r(words, ",", &rest); word; word = strtok_r(NULL, ",", &rest))
         if (!add_output(check, word))
             return false;
+    if (!check->output_count)
+        return fprintf(stderr, "lunette check: --format names none\n"), false;
     return true;
+}
+
+static bool read_baseline(struct check *check, const struct args *args)
+{
+    if (args->write_baseline && !args->write_baseline[0])
+        return fprintf(stderr, "lunette check: --write-baseline names no file\n"), false;
+    if (args->write_baseline)
+        check->new_baseline = add_path(check, args->write_baseline);
+    return check_outputs(check) && baseline_file_open(&check->baseline, args->baseline);
 }
 
 static bool read_fail_on(struct check *check, const struct args *args)
@@ -84,25 +132,45 @@ static bool read_fail_on(struct check *check, const struct args *args)
     check->fail_on = settings_severity_named(args->fail_on);
     if (check->fail_on >= LUNETTE_NOTE)
         return true;
-    fprintf(stderr, "lunette check: --fail-on takes error, warning or note, not '%s'\n",
-            args->fail_on);
+    const char *near = settings_nearest_severity(args->fail_on, LUNETTE_NOTE);
+    fprintf(stderr, "lunette check: --fail-on takes error, warning or note, not '%s'%s%s%s\n",
+            args->fail_on, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
     return false;
 }
 
-/* --limit findings=N: how many the text report shows. */
-static bool read_most(struct check *check, const struct args *args)
+/* NAME=NUMBER of --limit, where it is for the report: 1; 0 where it is not; -1 after a complaint. */
+static int read_limit(struct check *check, const char *text)
 {
+    size_t length = strcspn(text, "=");
+    size_t *limit = strncmp(text, "findings=", length + 1) == 0  ? &check->most
+                    : strncmp(text, "details=", length + 1) == 0 ? &check->details
+                                                                 : NULL;
+    if (!limit)
+        return 0;
+    char *end;
+    const char *number = text + length + 1;
+    *limit = strtoul(number, &end, 10);
+    if (!*end && *number >= '0' && *number <= '9')
+        return 1;
+    fprintf(stderr, "lunette check: --limit %s: a whole number is wanted\n", text);
+    return -1;
+}
+
+/* What --limit says of the report; the others are left in `args`, for the session. */
+static bool take_limits(struct check *check, struct args *args)
+{
+    const char **left = arena_array(args->arena, args->limits.count + 1, sizeof *left);
+    size_t count = 0;
     check->most = SHOWN_FINDINGS;
+    check->details = SHOWN_DETAILS;
     for (size_t i = 0; i < args->limits.count; i++) {
-        const char *text = args->limits.items[i];
-        if (strncmp(text, "findings=", strlen("findings=")) != 0)
-            continue;
-        char *end;
-        check->most = strtoul(text + strlen("findings="), &end, 10);
-        if (*end || !text[strlen("findings=")])
-            return fprintf(stderr, "lunette check: --limit %s: a whole number is wanted\n", text),
-                   false;
+        int taken = read_limit(check, args->limits.items[i]);
+        if (taken < 0)
+            return false;
+        if (!taken)
+            left[count++] = args->limits.items[i];
     }
+    args->limits = (struct args_list){left, count};
     return true;
 }
 
@@ -139,26 +207,6 @@ static bool is_for_terminal(void)
     return isatty(STDOUT_FILENO) && !(off && *off);
 }
 
-static void write_reports(struct check *check)
-{
-    struct session *session = &check->session;
-    struct check_counts counts = check_count(&session->diag);
-    struct report_summary summary = {counts.error, counts.warning, counts.note, counts.suppressed};
-    for (size_t i = 0; i < check->output_count; i++) {
-        const struct output *output = &check->outputs[i];
-        struct report_options options = {.model = session->model_path,
-                                         .colour = check->colour && !output->file,
-                                         .most = check->most};
-        struct buf text = {0};
-        output->format->write(&text, &session->diag, &summary, &options);
-        if (output->file)
-            worker_file(session->worker, output->file, buf_text(&text), text.length);
-        else
-            worker_print(session->worker, buf_text(&text), text.length);
-        buf_free(&text);
-    }
-}
-
 static enum lunette_severity threshold(const struct check *check)
 {
     if (check->fail_on)
@@ -170,6 +218,73 @@ static enum lunette_severity threshold(const struct check *check)
     return LUNETTE_ERROR;
 }
 
+/* Without a baseline the identities cost more than most reports, and few ask for them. */
+static bool needs_identities(const struct check *check)
+{
+    bool needs = check->baseline.path || check->new_baseline;
+    for (size_t i = 0; i < check->output_count; i++)
+        needs = needs || check->outputs[i].format->identifies;
+    return needs;
+}
+
+static struct report_options options_for(struct check *check)
+{
+    struct session *session = &check->session;
+    const char *slash = session->root_path[0] ? "/" : "";
+    struct report_options options = {
+        .model = session->model_path,
+        .main_file =
+            arena_format(&session->arena, "%s%s%s", session->root_path, slash, session->first_file),
+        .folder = check->folder,
+        .version = LUNETTE_VERSION,
+        .unread = !session->model,
+        .most = check->most,
+        .details = check->details,
+        .fail_on = threshold(check),
+        .baseline = check->baseline.path && session->model ? &check->baseline.summary : NULL,
+    };
+    catalog_fill(&options, session);
+    return options;
+}
+
+static struct report_summary summary_of(const struct check *check)
+{
+    struct check_counts counts = check_count(&check->session.diag);
+    return (struct report_summary){counts.error, counts.warning, counts.note, counts.suppressed};
+}
+
+static void write_reports(struct check *check, const char *const *identities)
+{
+    struct session *session = &check->session;
+    struct report_summary summary = summary_of(check);
+    struct report_options options = options_for(check);
+    report_drop_echoes(&session->diag);
+    options.identities = identities;
+    for (size_t i = 0; i < check->output_count; i++) {
+        const struct output *output = &check->outputs[i];
+        struct buf text = {0};
+        options.colour = check->colour && !output->file;
+        output->format->write(&text, &session->diag, &summary, &options);
+        if (output->file)
+            worker_file(session->worker, output->file, buf_text(&text), text.length);
+        else
+            worker_print(session->worker, buf_text(&text), text.length);
+        buf_free(&text);
+    }
+}
+
+static bool write_baseline(struct check *check)
+{
+    struct session *session = &check->session;
+    struct buf text = {0};
+    bool done =
+        !check->new_baseline || baseline_file_write(&check->baseline, &session->check, &text);
+    if (done && check->new_baseline)
+        worker_file(session->worker, check->new_baseline, buf_text(&text), text.length);
+    buf_free(&text);
+    return done;
+}
+
 static int verdict(const struct check *check)
 {
     struct check_counts counts = check_count(&check->session.diag);
@@ -179,24 +294,74 @@ static int verdict(const struct check *check)
     return fails ? STATUS_FINDINGS : STATUS_CLEAN;
 }
 
-static int body(struct session *session)
+/* How many findings need their very places: the text shows no more, other forms tell all, and a baseline may
+ * take any of them away. */
+static size_t shown(const struct check *check)
 {
-    struct check *check = (struct check *)session;
+    for (size_t i = 0; i < check->output_count; i++)
+        if (check->outputs[i].format->write != report_write_text)
+            return 0;
+    return check->baseline.path || check->new_baseline ? 0 : check->most;
+}
+
+static int check_all(struct check *check)
+{
+    struct session *session = &check->session;
+    const char *const *identities = NULL;
     const char *problem = check_find_unknown(&session->check);
     if (problem) {
-        session_warn(session, "lunette check: --rule: %s\n", problem);
+        session_warn(session, "lunette check: %s\n", problem);
         return STATUS_USAGE;
     }
+    problem = baseline_file_read(&check->baseline, &session->arena);
+    if (problem) {
+        session_warn(session, "lunette check: the baseline %s %s\n", check->baseline.path, problem);
+        return STATUS_USAGE;
+    }
+    session->check.shown = shown(check);
     session_check(session);
-    write_reports(check);
+    if (needs_identities(check))
+        identities = baseline_file_apply(&check->baseline, &session->check);
+    write_reports(check, identities);
+    if (!write_baseline(check)) {
+        session_warn(session, "lunette check: there are too many findings for a baseline\n");
+        return STATUS_USAGE;
+    }
     return verdict(check);
 }
 
-/* The reason why the model could not be read is a finding like any other, in every format. */
+static int body(struct session *session)
+{
+    struct check *check = (struct check *)session;
+    int status = check_all(check);
+    baseline_file_close(&check->baseline);
+    return status;
+}
+
+static bool prints(const struct check *check)
+{
+    for (size_t i = 0; i < check->output_count; i++)
+        if (!check->outputs[i].file)
+            return true;
+    return false;
+}
+
+/* The reason why the model could not be read is a finding like any other, in every format. Where all goes to files,
+ * people are told on standard error, too. */
 static int failed(struct session *session)
 {
+    struct check *check = (struct check *)session;
     diag_sort(&session->diag);
-    write_reports((struct check *)session);
+    if (!prints(check)) {
+        struct report_summary summary = summary_of(check);
+        struct report_options options = {.model = session->model_path};
+        struct buf text = {0};
+        report_write_text(&text, &session->diag, &summary, &options);
+        worker_warn(session->worker, buf_text(&text), text.length);
+        buf_free(&text);
+    }
+    write_reports(check, NULL);
+    baseline_file_close(&check->baseline);
     return STATUS_NOT_EVALUATED;
 }
 
@@ -208,14 +373,20 @@ int cmd_check(const struct args *args)
         own.today = today(args->arena);
     const char *path = args->operands.count ? args->operands.items[0] : NULL;
     check.args = args;
-    if (!read_formats(&check, args) || !read_fail_on(&check, args) || !read_most(&check, args) ||
-        !read_today(args) || !session_open(&check.session, &own, path))
+    if (!read_formats(&check, args) || !read_fail_on(&check, args) || !take_limits(&check, &own) ||
+        !read_today(args) || !read_baseline(&check, args) ||
+        !session_open(&check.session, &own, path))
         return STATUS_USAGE;
     check.colour = is_for_terminal();
+    char *folder = getcwd(NULL, 0);
+    check.folder = folder;
     const struct session_plan plan = {.check_plugins = true,
                                       .body_ms = CHECK_MS,
                                       .body = body,
                                       .failed = failed,
                                       .output_paths = check.paths};
-    return session_run(&check.session, &plan);
+    int status = session_run(&check.session, &plan);
+    baseline_file_close(&check.baseline);
+    free(folder);
+    return status;
 }

@@ -3,8 +3,17 @@
 
 #include "cli/commands.h"
 #include "cli/home.h"
+#include "cli/render_painters.h"
 #include "cli/session.h"
 #include "cli/version.h"
+
+static void print_painting(const struct home *home, struct arena *arena)
+{
+    const char *problem = NULL;
+    const char *painter = render_painters_describe(home, arena, &problem);
+    printf("\nPictures as PNG and PDF\n  %-8s %s\n", painter ? "yes" : "MISSING",
+           painter ? painter : problem);
+}
 
 int cmd_doctor(const struct args *args)
 {
@@ -26,5 +35,6 @@ int cmd_doctor(const struct args *args)
                missing, JAIL_PART_COUNT);
     else
         printf("\nEverything is there: --require-jail will run.\n");
+    print_painting(&home, args->arena);
     return STATUS_CLEAN;
 }

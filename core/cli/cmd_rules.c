@@ -63,21 +63,54 @@ static size_t count_renderers(const struct lunette_plugin *plugin)
     return count;
 }
 
+static size_t count_rasterizers(const struct lunette_plugin *plugin)
+{
+    size_t count = 0;
+    while (plugin->rasterizers && plugin->rasterizers[count])
+        count++;
+    return count;
+}
+
+/* "3 rules" */
+static const char *describe_offers(const struct args *args, const struct lunette_plugin *plugin)
+{
+    const struct {
+        size_t count;
+        const char *noun;
+    } kinds[] = {
+        {count_rules(plugin), "rule"},
+        {count_renderers(plugin), "renderer"},
+        {count_rasterizers(plugin), "rasterizer"},
+    };
+    const char *offers = "";
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].count)
+            offers = arena_format(args->arena, "%s%s%zu %s%s", offers, *offers ? ", " : "",
+                                  kinds[i].count, kinds[i].noun, kinds[i].count == 1 ? "" : "s");
+    return offers;
+}
+
+/* What a library of the system lacks is no reason to list nothing. */
+static void load_rasterizers(struct session *session, struct arena *arena)
+{
+    const char *problem = registry_load_folder(
+        &session->registry, arena_format(arena, "%s/raster", session->home.plugins));
+    if (problem)
+        fprintf(stderr, "lunette: %s\n", problem);
+}
+
 int cmd_plugins(const struct args *args)
 {
     static struct session session;
     static const char *const heads[] = {"plugin", "version", "offers", "from"};
     if (!load(&session, args, true))
         return STATUS_USAGE;
+    load_rasterizers(&session, args->arena);
     struct table table = {.arena = args->arena, .heads = heads, .columns = 4};
     for (size_t i = 0; i < session.registry.count; i++) {
         const struct lunette_plugin *plugin = session.registry.entries[i].plugin;
-        size_t rules = count_rules(plugin), renderers = count_renderers(plugin);
-        const char *offers =
-            rules
-                ? arena_format(args->arena, "%zu rule%s", rules, rules == 1 ? "" : "s")
-                : arena_format(args->arena, "%zu renderer%s", renderers, renderers == 1 ? "" : "s");
-        table_add(&table, (const char *[]){plugin->name, plugin->version, offers,
+        table_add(&table, (const char *[]){plugin->name, plugin->version,
+                                           describe_offers(args, plugin),
                                            session.registry.entries[i].path});
     }
     print(&table, NULL);

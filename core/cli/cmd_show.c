@@ -9,7 +9,6 @@
 #include "model/dump.h"
 #include "model/walk.h"
 #include "report/terminal.h"
-#include "view/facts.h"
 #include "view/labels.h"
 
 enum { USUAL = 28, WIDEST = 48 }; /* columns that names take */
@@ -17,7 +16,6 @@ enum { USUAL = 28, WIDEST = 48 }; /* columns that names take */
 struct show {
     struct session session; /* first */
     const char *name;
-    struct facts *facts;
     size_t column; /* where details begin */
     struct buf text;
 };
@@ -61,8 +59,8 @@ static const char *call_detail(struct show *show, const struct lunette_dependenc
         return message_detail(show, call);
     const char *parts[] = {
         labels_join(arena, ", ", call->endpoints.items, call->endpoints.count),
-        labels_patience(arena, show->facts, call),
-        facts_has_breaker(show->facts, call) ? "circuit breaker" : NULL,
+        labels_patience(arena, call),
+        call->breaker_in_force ? "circuit breaker" : NULL,
         lunette_is_hard(call) ? NULL
         : call->fallback      ? "with fallback"
                               : "optional",
@@ -226,9 +224,7 @@ static int body(struct session *session)
     struct show *show = (struct show *)session;
     struct nearest nearest;
     nearest_start(&nearest, show->name);
-    show->facts = facts_open(session->model, &session->arena);
     size_t found = show_named(show, &nearest);
-    facts_close(show->facts);
     if (!found) {
         const char *near = nearest_best(&nearest);
         session_warn(session, "lunette show: nothing in %s is named '%s'%s%s%s\n",

@@ -13,6 +13,7 @@ int cmd_views(const struct args *args);
 int cmd_list(const struct args *args);
 int cmd_show(const struct args *args);
 int cmd_dump(const struct args *args);
+int cmd_export(const struct args *args);
 int cmd_explain(const struct args *args);
 int cmd_rules(const struct args *args);
 int cmd_plugins(const struct args *args);

@@ -8,21 +8,38 @@
 
 const struct command commands[] = {
     {"check", "[MODEL]", "Says what is wrong with an architecture: every finding with its place",
-     OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_RULE | OPTION_SELECT | OPTION_FAIL_ON | OPTION_TODAY,
+     OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_RULE | OPTION_SELECT | OPTION_FAIL_ON |
+         OPTION_TODAY | OPTION_BASELINE | OPTION_TIMING,
      1, cmd_check,
      "MODEL is a file or a folder with model.lua; left out, it is model.lua here.\n"
-     "Formats: text, json; several as FORMAT=FILE, separated by commas.\n"
+     "Formats: text, json, sarif (code scanning), junit (test reports), github (annotations in\n"
+     "its log), gitlab (code quality), markdown (a comment for a review); several as\n"
+     "FORMAT=FILE, separated by commas: --format text,sarif=lunette.sarif.\n"
+     "A baseline lists known findings by rule and entities, so that moved lines and changed\n"
+     "numbers make no difference; what it lists and no longer occurs is said, and dropped\n"
+     "when it is written again: --baseline FILE --write-baseline FILE.\n"
+     "The text tells 1,000 findings, five of each rule in full and the others in one line:\n"
+     "--limit findings=N and --limit details=N tell more (0: all).\n"
      "Exit status: 0 clean, 1 findings at or above --fail-on, 2 usage or environment,\n"
      "3 the model could not be evaluated."},
     {"render", "[MODEL] [VIEW...]", "Draws pictures of an architecture",
      OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_OUTPUT | OPTION_NO_FINDINGS | OPTION_MAX_BOXES |
-         OPTION_BUDGET | OPTION_RULE,
+         OPTION_BUDGET | OPTION_RULE | OPTION_SCALE | OPTION_DETAIL | OPTION_THEME | OPTION_JOBS,
      64, cmd_render,
-     "Formats: svg (the default), dot. Without VIEW every view is drawn into the folder -o\n"
-     "names; with one VIEW, -o names a file, and - is standard output.\n"
-     "lunette views lists the views."},
-    {"views", "[MODEL]", "Lists the views that render can draw", OPTIONS_OF_MODEL | OPTION_FORMAT,
-     1, cmd_views, "Formats: text, json."},
+     "Formats: svg (the default), png, pdf, html (one page with all the views, to click through),\n"
+     "dot, mermaid, plantuml, json (what is in the picture, for programs); several as\n"
+     "-f svg,png. Without VIEW every view is drawn into the folder -o names, beside SVG the\n"
+     "page as index.html; with one VIEW and one format -o names a file, whose end also says the\n"
+     "format (.mmd: mermaid, .puml: plantuml), and - is standard output. dot draws no sequences.\n"
+     "A theme file gives colours by name, light ones and dark ones, such as\n"
+     "  return { service = \"#dce9fa\", dark = { service = \"#1d3657\" } }\n"
+     "and --theme dark,FILE.lua takes the dark ones for good. A wrong name lists them all.\n"
+     "lunette views lists the views; a saga is drawn failing with 'saga:NAME?fail=STEP'."},
+    {"views", "[MODEL] [KIND]", "Lists the views that render can draw",
+     OPTIONS_OF_MODEL | OPTION_FORMAT, 2, cmd_views,
+     "Where there are many of a kind, such as one for each service, a row stands for all;\n"
+     "with KIND, such as service, they are listed.\n"
+     "Formats: text, json, csv."},
     {"list", "[MODEL] [KIND]", "Lists entities as a table", OPTIONS_OF_MODEL | OPTION_FORMAT, 2,
      cmd_list,
      "KIND is singular or plural (service, services); left out, all are counted.\n"
@@ -31,6 +48,14 @@ const struct command commands[] = {
      OPTIONS_OF_MODEL | OPTION_FORMAT, 2, cmd_show, "Formats: text, json."},
     {"dump", "[MODEL]", "Writes the whole resolved model as JSON", OPTIONS_OF_MODEL | OPTION_OUTPUT,
      1, cmd_dump, NULL},
+    {"export", "TARGET [MODEL] -o DIR", "Writes files that platforms take as they are",
+     OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_OUTPUT | OPTION_LIST | OPTION_REPORT |
+         OPTION_EXPORTER | OPTION_SET,
+     2, cmd_export,
+     "TARGET is one of lunette export --list, or all: each into a folder of its own. Without\n"
+     "-o, or with -o -, everything goes to standard output, a line '# file: NAME' before each.\n"
+     "What the model says and the target cannot is told on standard error.\n"
+     "Formats: yaml, json; left out, what the target wants."},
     {"explain", "[RULE or KIND]", "Explains a rule, or a kind with its fields",
      OPTION_PLUGIN | OPTION_FORMAT, 1, cmd_explain,
      "Without a word it lists the kinds.\n"

@@ -50,15 +50,17 @@ static void split_path(struct session *session, const char *path)
 
 static bool open_root(struct session *session, const char *path)
 {
-    const char *given = path ? path : ".";
+    const char *given = path ? path : ".", *command = session->args->command->name;
     if (!session_is_model(given)) {
         if (!path)
-            fprintf(stderr, "lunette: there is no model.lua here; name a model, or make one: "
-                            "lunette new DIR\n");
+            fprintf(stderr,
+                    "lunette %s: there is no model.lua here; name a model, or make one: "
+                    "lunette new DIR\n",
+                    command);
         else if (is_folder(path))
-            fprintf(stderr, "lunette: there is no model.lua in %s\n", path);
+            fprintf(stderr, "lunette %s: there is no model.lua in %s\n", command, path);
         else
-            fprintf(stderr, "lunette: cannot read %s: %s\n", path, strerror(errno));
+            fprintf(stderr, "lunette %s: cannot read %s: %s\n", command, path, strerror(errno));
         return false;
     }
     split_path(session, given);
@@ -67,7 +69,7 @@ static bool open_root(struct session *session, const char *path)
     const char *root = session->root_path[0] ? session->root_path : ".";
     session->root = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (session->root < 0)
-        fprintf(stderr, "lunette: cannot open %s: %s\n", root, strerror(errno));
+        fprintf(stderr, "lunette %s: cannot open %s: %s\n", command, root, strerror(errno));
     return session->root >= 0;
 }
 
@@ -77,15 +79,14 @@ static bool read_settings(struct session *session, const struct args *args)
     for (size_t i = 0; i < args->rules.count; i++) {
         const char *problem = settings_add(&session->settings, args->rules.items[i]);
         if (problem)
-            return fprintf(stderr, "lunette: %s\n", problem), false;
+            return fprintf(stderr, "lunette %s: %s\n", args->command->name, problem), false;
     }
     session->limits = script_default_limits;
     for (size_t i = 0; i < args->limits.count; i++) {
-        if (strncmp(args->limits.items[i], "findings=", strlen("findings=")) == 0)
-            continue;
         const char *problem = script_limits_set(&session->limits, args->limits.items[i]);
         if (problem)
-            return fprintf(stderr, "lunette: --limit %s: %s\n", args->limits.items[i], problem),
+            return fprintf(stderr, "lunette %s: --limit %s: %s\n", args->command->name,
+                           args->limits.items[i], problem),
                    false;
     }
     return true;
@@ -178,6 +179,7 @@ static bool evaluate(struct session *session)
                    .root_path = session->root_path,
                    .library = session->home.lua},
         .diag = &session->diag,
+        .watch = &session->watch,
     };
     bool done = evaluate_model(evaluation, session->first_file);
     session->model = evaluation->model;
@@ -232,6 +234,7 @@ static void start_check(struct session *session)
         .diag = &session->diag,
         .sources = &session->sources,
         .today = session->args->today,
+        .watch = &session->watch,
     };
     check_start(&session->check);
     house_run(&(struct house){
@@ -255,11 +258,21 @@ static void keep_memory(void)
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
 }
 
+static void print_timing(struct session *session)
+{
+    const struct stopwatch *watch = &session->watch;
+    for (size_t i = 0; i < watch->count; i++)
+        session_warn(session, "%s%s %.1f ms%s", i ? ", " : "lunette: ", watch->laps[i].name,
+                     watch->laps[i].ms, i + 1 < watch->count ? "" : "\n");
+}
+
 static int work(struct worker *worker, void *context)
 {
     struct worker_call *call = context;
     struct session *session = call->session;
     session->worker = worker;
+    if (session->args->timing)
+        stopwatch_start(&session->watch);
     keep_memory();
     worker_doing(worker, session->model_path);
     int status;
@@ -273,6 +286,8 @@ static int work(struct worker *worker, void *context)
     } else {
         status = report_to_stderr(session);
     }
+    stopwatch_lap(&session->watch, "report");
+    print_timing(session);
     diag_free(&session->diag);
     declarations_free(&session->evaluation.declarations);
     builder_free(&session->evaluation.builder);
@@ -292,6 +307,16 @@ static uint64_t address_space(const struct session *session)
  * killed. Both together stay under 10 s. */
 enum { NET_MS = 1000 };
 
+/* The model's folder, and what the plan adds. */
+static const int *kept_descriptors(struct session *session, const struct session_plan *plan)
+{
+    int *kept = arena_array(&session->arena, plan->keep_count + 1, sizeof *kept);
+    kept[0] = session->root;
+    for (size_t i = 0; i < plan->keep_count; i++)
+        kept[i + 1] = plan->keep[i];
+    return kept;
+}
+
 int session_run(struct session *session, const struct session_plan *plan)
 {
     if (!session_load_plugins(session, plan->check_plugins, plan->render_plugins))
@@ -304,8 +329,8 @@ int session_run(struct session *session, const struct session_plan *plan)
         .work = work,
         .context = &call,
         .jail = {.readable = readable,
-                 .keep = &session->root,
-                 .keep_count = 1,
+                 .keep = kept_descriptors(session, plan),
+                 .keep_count = plan->keep_count + 1,
                  .memory = address_space(session),
                  .cpu_seconds = (wall_ms + plan->body_ms) / 1000 + 1,
                  .may_fork = plan->forks},
@@ -313,7 +338,9 @@ int session_run(struct session *session, const struct session_plan *plan)
         .wall_ms = wall_ms,
         .further_ms = plan->body_ms,
         .output_folder = plan->output_folder,
+        .output_nests = plan->output_nests,
         .output_paths = plan->output_paths,
+        .shows_progress = plan->shows_progress,
     };
     int status = supervisor_run(&task);
     close(session->root);

@@ -27,6 +27,7 @@ struct session {
 
     /* From here on set in the worker. */
     struct worker *worker;
+    struct stopwatch watch; /* with --timing only */
     struct source_set sources;
     struct diag diag;
     struct evaluation evaluation;
@@ -44,6 +45,10 @@ struct session_plan {
     uint32_t body_ms;                   /* wall clock for the body, once the model is read */
     const char *output_folder;          /* as in struct supervisor_task */
     const char *const *output_paths;
+    bool output_nests;
+    const int *keep; /* descriptors that stay open in the worker */
+    size_t keep_count;
+    bool shows_progress; /* as in struct supervisor_task */
 
     /* Runs in the worker, jailed, when the model was evaluated; returns the exit status. */
     int (*body)(struct session *session);

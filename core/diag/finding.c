@@ -87,7 +87,7 @@ static int compare(const void *left, const void *right)
 {
     const struct lunette_finding *a = *(struct lunette_finding *const *)left;
     const struct lunette_finding *b = *(struct lunette_finding *const *)right;
-    int order = strcmp(a->place.path, b->place.path);
+    int order = a->place.path == b->place.path ? 0 : strcmp(a->place.path, b->place.path);
     if (!order)
         order = by_number(a->place.span.line, b->place.span.line);
     if (!order)

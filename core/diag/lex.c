@@ -2,19 +2,56 @@
 
 #include <string.h>
 
-static bool is_digit(char c)
+/* What each byte may be part of. A table, for this is asked of every byte that is read. */
+enum {
+    BLANK = 1,
+    LETTER = 2,
+    DIGIT = 4,
+    NAME = LETTER | DIGIT,
+    STRING_END = 8,
+    WORD = 16, /* what a word that opens or closes a block begins with */
+    OPENING = 32,
+    CLOSING = 64,
+};
+
+#define B BLANK
+#define E (BLANK | STRING_END)
+#define D DIGIT
+#define L LETTER
+#define W (LETTER | WORD)
+#define S STRING_END
+#define O OPENING
+#define C CLOSING
+static const unsigned char classes[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, B, E, B, B, E, 0, 0, /* \t \n \v \f \r */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* */
+    B, 0, S, 0, 0, 0, 0, S, O, C, 0, 0, 0, 0, 0, 0, /* blank " ' ( ) */
+    D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0, /* 0 to 9 */
+    0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, /* A to O */
+    L, L, L, L, L, L, L, L, L, L, L, O, S, C, 0, L, /* P to Z [ \ ] _ */
+    0, L, L, L, W, W, W, L, L, W, L, L, L, L, L, L, /* a to o */
+    L, L, W, L, L, W, L, L, L, L, L, O, 0, C, 0, 0, /* p to z { } */
+};
+#undef B
+#undef E
+#undef D
+#undef L
+#undef W
+#undef S
+#undef O
+#undef C
+
+static bool is_of(char c, unsigned class)
 {
-    return c >= '0' && c <= '9';
+    return (classes[(unsigned char)c] & class) != 0;
 }
 
-static bool is_name(char c)
+/* The first offset from here on whose byte is not of the class. */
+static size_t skip_class(const struct lex *lex, size_t at, unsigned class)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c);
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    while (at < lex->length && is_of(lex->text[at], class))
+        at++;
+    return at;
 }
 
 /* The byte at an offset; NUL, which starts nothing, behind the end. */
@@ -26,13 +63,6 @@ static char byte_at(const struct lex *lex, size_t at)
 static size_t skip_char(const struct lex *lex, size_t at, char c)
 {
     while (at < lex->length && lex->text[at] == c)
-        at++;
-    return at;
-}
-
-static size_t skip_blanks(const struct lex *lex, size_t at)
-{
-    while (at < lex->length && is_blank(lex->text[at]))
         at++;
     return at;
 }
@@ -70,7 +100,7 @@ static size_t skip_escape(const struct lex *lex, size_t at)
 {
     char escaped = byte_at(lex, at + 1);
     if (escaped == 'z')
-        return skip_blanks(lex, at + 2);
+        return skip_class(lex, at + 2, BLANK);
     if (escaped == '\r' && byte_at(lex, at + 2) == '\n')
         return at + 3;
     return at + 2 < lex->length ? at + 2 : lex->length;
@@ -79,12 +109,17 @@ static size_t skip_escape(const struct lex *lex, size_t at)
 static size_t skip_short(const struct lex *lex, size_t at)
 {
     char quote = lex->text[at++];
-    while (at < lex->length && lex->text[at] != '\n' && lex->text[at] != '\r') {
-        if (lex->text[at] == quote)
+    for (;; at++) {
+        while (at < lex->length && !is_of(lex->text[at], STRING_END))
+            at++;
+        char end = byte_at(lex, at);
+        if (end == quote)
             return at + 1;
-        at = lex->text[at] == '\\' ? skip_escape(lex, at) : at + 1;
+        if (end == '\\')
+            at = skip_escape(lex, at) - 1;
+        else if (at >= lex->length || end == '\n' || end == '\r')
+            return at;
     }
-    return at;
 }
 
 static size_t skip_comment(const struct lex *lex, size_t at)
@@ -96,18 +131,11 @@ static size_t skip_comment(const struct lex *lex, size_t at)
 static size_t skip_unseen(const struct lex *lex, size_t at)
 {
     for (;;) {
-        at = skip_blanks(lex, at);
+        at = skip_class(lex, at, BLANK);
         if (byte_at(lex, at) != '-' || byte_at(lex, at + 1) != '-')
             return at;
         at = skip_comment(lex, at);
     }
-}
-
-static size_t skip_name(const struct lex *lex, size_t at)
-{
-    while (at < lex->length && is_name(lex->text[at]))
-        at++;
-    return at;
 }
 
 static bool is_exponent_sign(const struct lex *lex, size_t at)
@@ -119,7 +147,7 @@ static bool is_exponent_sign(const struct lex *lex, size_t at)
 static size_t skip_number(const struct lex *lex, size_t at)
 {
     for (at++; at < lex->length; at++) {
-        if (!is_name(lex->text[at]) && lex->text[at] != '.' && !is_exponent_sign(lex, at))
+        if (!is_of(lex->text[at], NAME) && lex->text[at] != '.' && !is_exponent_sign(lex, at))
             break;
     }
     return at;
@@ -139,10 +167,10 @@ static struct lex_token read_token(const struct lex *lex, size_t at)
         return (struct lex_token){LEX_STRING, at, skip_long(lex, at, width)};
     if (first == '"' || first == '\'')
         return (struct lex_token){LEX_STRING, at, skip_short(lex, at)};
-    if (is_digit(first) || (first == '.' && is_digit(byte_at(lex, at + 1))))
+    if (is_of(first, DIGIT) || (first == '.' && is_of(byte_at(lex, at + 1), DIGIT)))
         return (struct lex_token){LEX_NUMBER, at, skip_number(lex, at)};
-    if (is_name(first))
-        return (struct lex_token){LEX_NAME, at, skip_name(lex, at)};
+    if (is_of(first, NAME))
+        return (struct lex_token){LEX_NAME, at, skip_class(lex, at, NAME)};
     return (struct lex_token){LEX_SYMBOL, at, skip_symbol(lex, at)};
 }
 
@@ -212,24 +240,61 @@ const char *lex_string(const struct lex *lex, struct lex_token token, size_t *le
     return text;
 }
 
-static bool is_one_of(const struct lex *lex, struct lex_token token, const char *const *words)
+/* The words that open and close blocks, all that begin with a letter of class WORD. */
+static int nesting_of_word(const char *word, size_t length)
 {
-    for (; *words; words++) {
-        if (lex_is_text(lex, token, *words))
-            return true;
-    }
-    return false;
+    static const struct {
+        const char *word;
+        size_t length;
+        int nesting;
+    } rows[] = {
+        {"end", 3, -1}, {"function", 8, 1}, {"if", 2, 1},
+        {"do", 2, 1},   {"repeat", 6, 1},   {"until", 5, -1},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].length == length && memcmp(rows[i].word, word, length) == 0)
+            return rows[i].nesting;
+    return 0;
 }
 
 int lex_nesting(const struct lex *lex, struct lex_token token)
 {
-    static const char *const openers[] = {"function", "if", "do", "repeat", NULL};
-    static const char *const closers[] = {"end", "until", NULL};
-    if (token.kind == LEX_SYMBOL) {
-        char symbol = lex->text[token.start];
-        return (memchr("([{", symbol, 3) != NULL) - (memchr(")]}", symbol, 3) != NULL);
-    }
-    if (token.kind != LEX_NAME)
+    const char *text = lex->text + token.start;
+    if (token.kind == LEX_SYMBOL)
+        return is_of(*text, OPENING) - is_of(*text, CLOSING);
+    if (token.kind != LEX_NAME || !is_of(*text, WORD))
         return 0;
-    return is_one_of(lex, token, openers) - is_one_of(lex, token, closers);
+    return nesting_of_word(text, token.end - token.start);
+}
+
+static bool is_quote(char c)
+{
+    return c == '"' || c == '\'';
+}
+
+void lex_skip_nested(struct lex *lex)
+{
+    size_t at = lex->at;
+    for (int depth = 1; depth > 0 && at < lex->length;) {
+        size_t start = at;
+        char first = lex->text[at];
+        if (is_of(first, BLANK)) {
+            at = skip_class(lex, at, BLANK);
+        } else if (is_of(first, LETTER)) {
+            at = skip_class(lex, at, NAME);
+            depth += is_of(first, WORD) ? nesting_of_word(lex->text + start, at - start) : 0;
+        } else if (is_of(first, DIGIT)) {
+            at = skip_number(lex, at);
+        } else if (is_quote(first)) {
+            at = skip_short(lex, at);
+        } else if (first == '-' && byte_at(lex, at + 1) == '-') {
+            at = skip_comment(lex, at);
+        } else if (first == '[' && long_opening(lex, at)) {
+            at = skip_long(lex, at, long_opening(lex, at));
+        } else {
+            depth += is_of(first, OPENING) - is_of(first, CLOSING);
+            at++;
+        }
+    }
+    lex->at = at;
 }

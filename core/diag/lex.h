@@ -48,4 +48,8 @@ const char *lex_string(const struct lex *lex, struct lex_token token, size_t *le
  * that closes one, else 0. `for` and `while` have their `do`. */
 int lex_nesting(const struct lex *lex, struct lex_token token);
 
+/* Goes on behind the token that closes what the last token opened, or to the end of the text. Several times as
+ * fast as token by token. */
+void lex_skip_nested(struct lex *lex);
+
 #endif

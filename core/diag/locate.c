@@ -57,7 +57,9 @@ static uint32_t column_of(const struct source_file *file, size_t at)
 /* The span of bytes that lie on one line. */
 static struct source_span span_of_bytes(const struct source_file *file, size_t start, size_t end)
 {
-    uint32_t line = source_line_of(file, start), column = column_of(file, start);
+    uint32_t line = source_line_of(file, start);
+    size_t first = line_start(file, line);
+    uint32_t column = (uint32_t)utf8_count(file->text + first, start - first) + 1;
     uint32_t width = (uint32_t)utf8_count(file->text + start, end - start);
     return (struct source_span){line, column, line, column + width};
 }
@@ -243,18 +245,16 @@ static bool is_separator(const struct lex *lex, struct lex_token token)
 /* Reads an expression up to what ends it; the offset behind its last token, 0 without any. */
 static size_t skip_expression(struct lex *lex)
 {
-    size_t end = 0;
-    for (int depth = 0;;) {
+    for (size_t end = 0;; end = lex->at) {
         struct lex before = *lex;
         struct lex_token token = lex_next(lex);
         int nesting = lex_nesting(lex, token);
-        bool is_behind = depth == 0 && (nesting < 0 || is_separator(lex, token));
-        if (is_behind || token.kind == LEX_END) {
+        if (nesting < 0 || is_separator(lex, token) || token.kind == LEX_END) {
             *lex = before;
             return end;
         }
-        depth += nesting;
-        end = token.end;
+        if (nesting > 0)
+            lex_skip_nested(lex);
     }
 }
 

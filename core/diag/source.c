@@ -61,9 +61,7 @@ static uint32_t count_lines(const char *text, const char *end)
     return count;
 }
 
-/* Findings ask for lines again and again: 4 bytes a line spare a search through the file each time.
- * A model without findings never pays for it. */
-/* One pass over the text; the caller frees. */
+/* One pass over the text; the caller frees. A word at a time without memchr costs twice as much. */
 static uint32_t *find_starts(const struct source_file *file, uint32_t *count)
 {
     const char *text = file->text, *end = file->text + file->length;
@@ -77,6 +75,8 @@ static uint32_t *find_starts(const struct source_file *file, uint32_t *count)
     return starts;
 }
 
+/* Findings ask for lines again and again: 4 bytes a line spare a search through the file each time. A small model
+ * without findings never pays for it. */
 static const struct source_lines *lines_of(const struct source_file *file)
 {
     struct source_lines *lines = file->lines;

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/tree.h"
 
 /* How the cells of a column are written. */
 enum json_column { JSON_COLUMN_TEXT, JSON_COLUMN_INTEGER };
@@ -17,5 +18,8 @@ void json_add_string(struct buf *out, const char *text);
  * Ends with a newline. */
 void json_add_rows(struct buf *out, const char *const *heads, const enum json_column *types,
                    size_t columns, const char *const *cells, size_t rows);
+
+/* A whole document, one entry a line, indented by two blanks; ends with a newline. */
+void json_add_document(struct buf *out, const struct tree *tree);
 
 #endif

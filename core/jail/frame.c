@@ -19,13 +19,26 @@ bool frame_write_bytes(int descriptor, const void *data, size_t length)
     return true;
 }
 
-bool frame_write(int pipe, const struct frame *frame)
+static struct frame_header header_of(const struct frame *frame)
 {
-    const struct frame_header header = {
+    return (struct frame_header){
         .type = (uint32_t)frame->type,
         .name_length = (uint32_t)frame->name_length,
         .length = frame->length,
     };
+}
+
+void frame_add(struct buf *out, const struct frame *frame)
+{
+    const struct frame_header header = header_of(frame);
+    buf_add(out, (const char *)&header, sizeof header);
+    buf_add(out, frame->name, frame->name_length);
+    buf_add(out, frame->bytes, frame->length);
+}
+
+bool frame_write(int pipe, const struct frame *frame)
+{
+    const struct frame_header header = header_of(frame);
     return frame_write_bytes(pipe, &header, sizeof header) &&
            frame_write_bytes(pipe, frame->name, frame->name_length) &&
            frame_write_bytes(pipe, frame->bytes, frame->length);
@@ -42,41 +55,57 @@ void frame_feed(struct frame_reader *reader, const char *bytes, size_t length)
 }
 
 /* Each number on its own before any sum: they are the worker's words. */
-static const char *problem_of(const struct frame_header *header, uint64_t total)
+static const char *problem_of(const struct frame_header *header)
 {
     if (header->type == 0 || header->type >= FRAME_TYPE_END)
         return "sent a message of an unknown kind";
     if (header->name_length > FRAME_NAME_MAX)
         return "sent a name that is too long";
-    if (header->length > FRAME_TOTAL_MAX || total + header->length > FRAME_TOTAL_MAX)
-        return "sent more than 256 MiB";
-    return NULL;
+    return header->length > FRAME_TOTAL_MAX ? "sent more than 256 MiB" : NULL;
 }
 
-enum frame_state frame_next(struct frame_reader *reader, struct frame *frame, const char **problem)
+size_t frame_parse(const char *bytes, size_t length, struct frame *frame, const char **problem)
 {
     struct frame_header header;
-    size_t left = reader->input.length - reader->taken;
-    if (left < sizeof header)
-        return FRAME_PARTIAL;
-    const char *start = reader->input.data + reader->taken;
-    memcpy(&header, start, sizeof header);
-    *problem = problem_of(&header, reader->total);
-    if (*problem)
-        return FRAME_BROKEN;
+    if (length < sizeof header)
+        return 0;
+    memcpy(&header, bytes, sizeof header);
+    *problem = problem_of(&header);
     size_t size = sizeof header + header.name_length + header.length;
-    if (left < size)
-        return FRAME_PARTIAL;
+    if (*problem || length < size)
+        return 0;
     *frame = (struct frame){
         .type = (enum frame_type)header.type,
         .name_length = header.name_length,
         .length = header.length,
-        .name = start + sizeof header,
-        .bytes = start + sizeof header + header.name_length,
+        .name = bytes + sizeof header,
+        .bytes = bytes + sizeof header + header.name_length,
     };
+    return size;
+}
+
+/* What is announced counts before it is there: nothing is kept that will be too much. */
+static uint64_t announced(const struct frame_reader *reader, const char *bytes, size_t length)
+{
+    struct frame_header header = {0};
+    if (length >= sizeof header)
+        memcpy(&header, bytes, sizeof header);
+    return reader->total + header.length;
+}
+
+enum frame_state frame_next(struct frame_reader *reader, struct frame *frame, const char **problem)
+{
+    const char *start = reader->input.data + reader->taken;
+    size_t left = reader->input.length - reader->taken;
+    *problem = NULL;
+    size_t size = frame_parse(start, left, frame, problem);
+    if (!*problem && announced(reader, start, left) > FRAME_TOTAL_MAX)
+        *problem = "sent more than 256 MiB";
+    if (*problem)
+        return FRAME_BROKEN;
     reader->taken += size;
     reader->total += size;
-    return FRAME_WHOLE;
+    return size ? FRAME_WHOLE : FRAME_PARTIAL;
 }
 
 bool frame_is_cut(const struct frame_reader *reader)

@@ -16,6 +16,10 @@ enum frame_type {
     FRAME_DOING,     /* what the worker is busy with */
     FRAME_PHASE,     /* the first phase is over: the further time begins */
     FRAME_END,       /* the last one; one byte, the exit status */
+    FRAME_PROGRESS,  /* how far the worker is */
+    /* between a worker and the processes that work for it, never to its supervisor: */
+    FRAME_VIEW,  /* the name and the title of the view that the next frames are about */
+    FRAME_PAINT, /* to be painted: the name of a format, the bytes of an SVG */
     FRAME_TYPE_END
 };
 
@@ -45,6 +49,13 @@ bool frame_write_bytes(int descriptor, const void *data, size_t length);
 
 /* Writes one frame whole; waits as long as the pipe is full. False: nobody reads any more. */
 bool frame_write(int pipe, const struct frame *frame);
+
+/* Adds one frame whole. */
+void frame_add(struct buf *out, const struct frame *frame);
+
+/* The frame at the start of these bytes, which it points into, and how many they are; 0 when it is not whole,
+ * or when it is not believed: then `*problem` says why in a few words (a literal). */
+size_t frame_parse(const char *bytes, size_t length, struct frame *frame, const char **problem);
 
 /* Zero-initialise; frame_reader_free gives the memory back. */
 struct frame_reader {

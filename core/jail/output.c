@@ -32,6 +32,18 @@ static bool name_is_plain(const char *name, size_t length)
     return true;
 }
 
+/* Every part between two slashes is a plain name. */
+static bool name_is_below(const char *name, size_t length)
+{
+    const char *end = name + length;
+    for (const char *part = name, *slash; part; part = slash ? slash + 1 : NULL) {
+        slash = memchr(part, '/', (size_t)(end - part));
+        if (!name_is_plain(part, (size_t)((slash ? slash : end) - part)))
+            return false;
+    }
+    return true;
+}
+
 static char *copy_bytes(const char *bytes, size_t length)
 {
     char *copy = mem_alloc(length + 1);
@@ -41,10 +53,15 @@ static char *copy_bytes(const char *bytes, size_t length)
     return copy;
 }
 
-/* The path that a name of digits stands for; NULL when there is none. */
+/* The path that a name of digits stands for, behind a slash where there is a folder; NULL when there is
+ * none. */
 static const char *path_numbered(const struct output *output, const char *name, size_t length)
 {
     size_t number = 0, count = 0;
+    if (output->folder && (!length || *name != '/'))
+        return NULL;
+    name += output->folder ? 1 : 0;
+    length -= output->folder ? 1 : 0;
     if (length < 1 || length > 3)
         return NULL;
     for (size_t i = 0; i < length; i++) {
@@ -60,9 +77,10 @@ static const char *path_numbered(const struct output *output, const char *name, 
 const char *output_keep(struct output *output, const char *name, size_t name_length,
                         const char *bytes, size_t length)
 {
-    if (!output->folder && !path_numbered(output, name, name_length))
+    bool is_path = path_numbered(output, name, name_length) != NULL;
+    if (!output->folder && !is_path)
         return "sent a file that nobody asked for";
-    if (output->folder && !name_is_plain(name, name_length))
+    if (!is_path && !(output->nests ? name_is_below : name_is_plain)(name, name_length))
         return "named a file with a path";
     if (output->count == FILES_MAX)
         return "sent too many files";
@@ -78,17 +96,61 @@ const char *output_keep(struct output *output, const char *name, size_t name_len
     return NULL;
 }
 
-/* Makes the folders that lead to the last component of `path`. What cannot be made shows when the
- * file is opened, with an error that names the file. */
-static void make_folders_above(const char *path)
+/* The part of the path that names the folder it lies in: so many bytes, 0 for the current one. */
+static size_t parent_length(const char *path)
 {
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    return length > 1 ? length - 1 : length;
+}
+
+/* A typing slip in a path is to be told, not to be made a folder. */
+static bool has_parent(const char *path)
+{
+    struct stat info;
+    size_t length = parent_length(path);
+    char *parent = length ? copy_bytes(path, length) : copy_bytes(".", 1);
+    bool is_there = stat(parent, &info) == 0;
+    int error = is_there && !S_ISDIR(info.st_mode) ? ENOTDIR : is_there ? 0 : errno;
+    if (error == ENOENT)
+        say("cannot write %s: there is no folder %s", path, parent);
+    else if (error)
+        say("cannot write %s: %s: %s", path, parent, strerror(error));
+    mem_free(parent);
+    return !error;
+}
+
+bool output_has_folders(const struct output *output)
+{
+    bool well = !output->folder || has_parent(output->folder);
+    for (size_t i = 0; output->paths && output->paths[i] && well; i++)
+        well = has_parent(output->paths[i]);
+    return well;
+}
+
+/* Makes the folders within `root` that lead to the last component of `path`. The root may be a link, for it is
+ * the user's own word; below it a link could lead anywhere. */
+static bool make_folders_within(const char *root, const char *path)
+{
+    struct stat info;
     char *partial = copy_bytes(path, strlen(path));
-    for (char *slash = strchr(partial, '/'); slash; slash = strchr(slash + 1, '/')) {
+    bool well = true;
+    for (char *slash = strchr(partial + strlen(root) + 1, '/'); slash && well;
+         slash = strchr(slash + 1, '/')) {
         *slash = '\0';
         mkdir(partial, 0777);
+        well = lstat(partial, &info) == 0;
+        if (well && !S_ISDIR(info.st_mode)) {
+            errno = S_ISLNK(info.st_mode) ? ELOOP : ENOTDIR;
+            well = false;
+        }
         *slash = '/';
     }
     mem_free(partial);
+    return well;
 }
 
 /* Closes whatever has happened; errno stays that of the first failure. */
@@ -177,22 +239,25 @@ static bool write_special(const char *path, const struct output_file *file)
     return close_after(descriptor, frame_write_bytes(descriptor, file->bytes, file->length));
 }
 
-static bool write_file(const char *path, bool may_be_special, const struct output_file *file)
+/* `root` NULL: a single file, of any place and kind. */
+static bool write_file(const char *path, const char *root, const struct output_file *file)
 {
-    if (may_be_special && is_special(path))
+    if (!root && is_special(path))
         return write_special(path, file);
-    make_folders_above(path);
-    return replace_file_undisturbed(path, file);
+    if (root)
+        mkdir(root, 0777);
+    return (!root || make_folders_within(root, path)) && replace_file_undisturbed(path, file);
 }
 
 static bool write_named(const struct output *output, const struct output_file *file)
 {
     struct buf path = {0};
-    if (output->folder)
-        buf_printf(&path, "%s/%s", output->folder, file->name);
+    const char *single = path_numbered(output, file->name, strlen(file->name));
+    if (single)
+        buf_add_text(&path, single);
     else
-        buf_add_text(&path, path_numbered(output, file->name, strlen(file->name)));
-    bool well = write_file(path.data, output->folder == NULL, file);
+        buf_printf(&path, "%s/%s", output->folder, file->name);
+    bool well = write_file(path.data, single ? NULL : output->folder, file);
     if (!well)
         say("cannot write %s: %s", path.data, strerror(errno));
     buf_free(&path);

@@ -14,11 +14,16 @@ struct output_file {
 
 /* Set `folder` and `paths` (borrowed; one or both may be NULL), zero the rest; output_free releases. */
 struct output {
-    const char *folder;       /* where names lead to; made when missing */
-    const char *const *paths; /* without a folder: NULL-ended; a name is a path's number, from "0" */
+    const char *folder;       /* where names lead to; made when missing, its parent is not */
+    bool nests;               /* a name may lead into folders below it: "a/b.yaml" */
+    const char *const *paths; /* NULL-ended; a name is a path's number, from "0"; with a folder, "/0" */
     struct output_file *files;
     size_t count, capacity;
 };
+
+/* Whether the folders are there that the paths and the folder itself are to lie in; else one line on standard
+ * error. */
+bool output_has_folders(const struct output *output);
 
 /* Keeps a copy. Returns NULL, or why the file is refused (a literal): a name that is no plain name
  * within the folder, too many files, or a file where none was asked for. */

@@ -3,11 +3,9 @@
 #include <stdarg.h>
 #include <unistd.h>
 
-#include "base/buf.h"
-
-static void add_escaped(struct buf *line, const char *text)
+void say_add_escaped(struct buf *line, const char *text, size_t length)
 {
-    for (; *text; text++) {
+    for (const char *end = text + length; text < end; text++) {
         if (*text >= ' ' && *text <= '~')
             buf_add_char(line, *text);
         else
@@ -24,7 +22,7 @@ void say(const char *format, ...)
     buf_vprintf(&text, format, args);
     va_end(args);
     buf_add_text(&line, "lunette: ");
-    add_escaped(&line, buf_text(&text));
+    say_add_escaped(&line, buf_text(&text), text.length);
     buf_add_char(&line, '\n');
     /* Who cannot hear the complaint cannot be told about that either. */
     if (write(STDERR_FILENO, line.data, line.length) < 0)

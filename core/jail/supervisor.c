@@ -9,12 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "jail/frame.h"
 #include "jail/output.h"
+#include "jail/progress.h"
 #include "jail/sanitized.h"
 #include "jail/say.h"
 #include "jail/signals.h"
@@ -51,16 +52,10 @@ struct supervisor {
     int end_status; /* what the worker said last, or -1 */
     int wait_status;
     int stdout_error;
+    struct progress progress;
     const char *problem;
     char doing[DOING_MAX + 1];
 };
-
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 /* ---- in the worker ---- */
 
@@ -159,19 +154,21 @@ static int write_stream(int stream, const char *bytes, size_t length)
 /* The time that a slow reader of ours takes is not the worker's. */
 static void take_print(struct supervisor *run, const struct frame *frame)
 {
-    int64_t start_ms = now_ms();
+    progress_hide(&run->progress);
+    int64_t start_ms = clock_now_ms();
     run->stdout_error = write_stream(STDOUT_FILENO, frame->bytes, frame->length);
-    run->deadline_ms += now_ms() - start_ms;
+    run->deadline_ms += clock_now_ms() - start_ms;
     if (run->stdout_error != 0)
         run->stop = STOP_STDOUT;
 }
 
 static void take_warn(struct supervisor *run, const struct frame *frame)
 {
-    int64_t start_ms = now_ms();
+    progress_hide(&run->progress);
+    int64_t start_ms = clock_now_ms();
     /* A closed standard error is no reason to keep the answer back. */
     (void)write_stream(STDERR_FILENO, frame->bytes, frame->length);
-    run->deadline_ms += now_ms() - start_ms;
+    run->deadline_ms += clock_now_ms() - start_ms;
 }
 
 static void take_file(struct supervisor *run, const struct frame *frame)
@@ -187,6 +184,19 @@ static void take_doing(struct supervisor *run, const struct frame *frame)
     run->doing[length] = '\0';
 }
 
+static void take_progress(struct supervisor *run, const struct frame *frame)
+{
+    if (run->task->shows_progress)
+        progress_show(&run->progress, frame->bytes, frame->length);
+}
+
+/* What a painter or a worker's own parent takes, not this process. */
+static void take_stray(struct supervisor *run, const struct frame *frame)
+{
+    (void)frame;
+    run->problem = "sent a message that is for others";
+}
+
 static void take_phase(struct supervisor *run, const struct frame *frame)
 {
     (void)frame;
@@ -194,7 +204,7 @@ static void take_phase(struct supervisor *run, const struct frame *frame)
         return;
     run->second_phase = true;
     run->allowed_ms = run->task->further_ms;
-    run->deadline_ms = now_ms() + run->allowed_ms;
+    run->deadline_ms = clock_now_ms() + run->allowed_ms;
 }
 
 static void take_end(struct supervisor *run, const struct frame *frame)
@@ -211,6 +221,7 @@ static void take_frame(struct supervisor *run, const struct frame *frame)
     static void (*const take[FRAME_TYPE_END])(struct supervisor *, const struct frame *) = {
         [FRAME_PRINT] = take_print, [FRAME_WARN] = take_warn,   [FRAME_FILE] = take_file,
         [FRAME_DOING] = take_doing, [FRAME_PHASE] = take_phase, [FRAME_END] = take_end,
+        [FRAME_VIEW] = take_stray,  [FRAME_PAINT] = take_stray, [FRAME_PROGRESS] = take_progress,
     };
     if (run->end_status >= 0)
         run->problem = "went on after its end";
@@ -256,7 +267,7 @@ static void listen_to_worker(struct supervisor *run)
 {
     struct pollfd pipe = {.fd = run->pipe, .events = POLLIN};
     while (run->stop == STOP_NOT_YET) {
-        int64_t left_ms = run->deadline_ms - now_ms();
+        int64_t left_ms = run->deadline_ms - clock_now_ms();
         int wait_ms = left_ms < LOOK_EVERY_MS ? (int)left_ms : LOOK_EVERY_MS;
         if (left_ms <= 0)
             run->stop = STOP_DEADLINE;
@@ -339,6 +350,13 @@ static int say_exit(const struct supervisor *run, int status)
     return say_stopped(run, what);
 }
 
+/* Status and exit are the worker's own word, after the last of its messages. */
+static bool ended_itself(const struct supervisor *run)
+{
+    return run->stop == STOP_PIPE_CLOSED && !run->problem && WIFEXITED(run->wait_status) &&
+           run->end_status == WEXITSTATUS(run->wait_status);
+}
+
 /* The exit status of the command before its files are written; complains when it is not the worker's
  * own word. */
 static int judge(const struct supervisor *run)
@@ -364,12 +382,14 @@ static int supervise(struct supervisor *run, struct signals *before)
     }
     signals_guard(before, run->worker);
     run->allowed_ms = run->task->wall_ms;
-    run->deadline_ms = now_ms() + run->allowed_ms;
+    run->deadline_ms = clock_now_ms() + run->allowed_ms;
+    progress_start(&run->progress);
     listen_to_worker(run);
     end_worker(run);
     signals_release(before);
+    progress_hide(&run->progress);
     int status = judge(run);
-    if (status <= STATUS_FINDINGS && !output_write(&run->output))
+    if (ended_itself(run) && !output_write(&run->output))
         status = STATUS_ENVIRONMENT;
     return status;
 }
@@ -380,8 +400,12 @@ int supervisor_run(const struct supervisor_task *task)
     struct supervisor run = {
         .task = task,
         .end_status = -1,
-        .output = {.folder = task->output_folder, .paths = task->output_paths},
+        .output = {.folder = task->output_folder,
+                   .nests = task->output_nests,
+                   .paths = task->output_paths},
     };
+    if (!output_has_folders(&run.output))
+        return STATUS_ENVIRONMENT;
     signals_prepare(&before);
     int status = supervise(&run, &before);
     signals_restore(&before);

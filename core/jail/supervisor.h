@@ -16,12 +16,15 @@ void worker_print(struct worker *worker, const char *bytes, size_t length);  /* 
 void worker_warn(struct worker *worker, const char *bytes, size_t length);   /* standard error */
 
 /* A whole file for the parent to write. `name` is relative to supervisor_task.output_folder, or, when
- * that is NULL, the number of one of output_paths ("0" for the first). The parent refuses any other name,
- * and in a folder those with '/', "." or "..". */
+ * that is NULL, the number of one of output_paths ("0" for the first; with a folder "/0"). The parent
+ * refuses any other name, and in a folder those with '/' (but see output_nests), "." or "..". */
 void worker_file(struct worker *worker, const char *name, const char *bytes, size_t length);
 
 /* What the worker is busy with (a file's path, a view's name), for the message if it dies. */
 void worker_doing(struct worker *worker, const char *what);
+
+/* How far it is: "12 of 57 views, drawing landscape"; see supervisor_task.shows_progress. */
+void worker_progress(struct worker *worker, const char *what);
 
 /* The model is read: from now on supervisor_task.further_ms count, not wall_ms. Only the first call does
  * anything, so that no worker can buy itself time. */
@@ -35,13 +38,16 @@ struct supervisor_task {
     bool require_jail;          /* refuse to run when a part of the jail does not hold */
     uint32_t wall_ms;           /* the worker is killed after this */
     uint32_t further_ms;        /* time from worker_end_phase on; 0: the phases share wall_ms */
-    const char *output_folder;  /* made when missing (also its parents); NULL: no folder */
+    const char *output_folder;  /* made when missing; NULL: no folder */
+    bool output_nests;          /* names of files may lead into folders below it */
     const char *const *output_paths; /* single files, NULL-ended; NULL: none */
+    bool shows_progress; /* once a second has passed: one line on standard error, erased at the end */
 };
 
 /* Forks, waits, writes. Standard output is passed on as it comes; files are written to a temporary name
- * beside the target, synced and renamed, after the worker has ended well (status 0 or 1), so that a failed
- * or killed run leaves every old file as it was. A failed write: one clear line on standard error, status 2.
+ * beside the target, synced and renamed, after the worker has ended by its own word (with any status: it sends no
+ * file that is not whole), so that a killed run leaves every old file as it was. A file or folder whose parent folder
+ * is missing, or a failed write: one clear line on standard error, status 2; the former before anything runs.
  *
  * A worker that dies or overruns: one line on standard error, of the form
  *   lunette: model/runtime-like class word: what it was doing

@@ -35,37 +35,52 @@ void worker_print(struct worker *worker, const char *bytes, size_t length)
     }
 }
 
-void worker_warn(struct worker *worker, const char *bytes, size_t length)
+void worker_send(struct worker *worker, const struct frame *frame)
 {
     send_pending(worker);
-    send_frame(worker, &(struct frame){.type = FRAME_WARN, .bytes = bytes, .length = length});
+    send_frame(worker, frame);
+}
+
+void worker_pass_on(struct worker *worker, const char *bytes, size_t length)
+{
+    send_pending(worker);
+    if (!frame_write_bytes(worker->pipe, bytes, length))
+        _exit(2);
+}
+
+void worker_warn(struct worker *worker, const char *bytes, size_t length)
+{
+    worker_send(worker, &(struct frame){.type = FRAME_WARN, .bytes = bytes, .length = length});
 }
 
 void worker_file(struct worker *worker, const char *name, const char *bytes, size_t length)
 {
-    send_pending(worker);
-    send_frame(worker, &(struct frame){.type = FRAME_FILE,
-                                       .name = name,
-                                       .name_length = name ? strlen(name) : 0,
-                                       .bytes = bytes,
-                                       .length = length});
+    worker_send(worker, &(struct frame){.type = FRAME_FILE,
+                                        .name = name,
+                                        .name_length = name ? strlen(name) : 0,
+                                        .bytes = bytes,
+                                        .length = length});
 }
 
 void worker_doing(struct worker *worker, const char *what)
 {
-    send_pending(worker);
-    send_frame(worker, &(struct frame){.type = FRAME_DOING, .bytes = what, .length = strlen(what)});
+    worker_send(worker,
+                &(struct frame){.type = FRAME_DOING, .bytes = what, .length = strlen(what)});
+}
+
+void worker_progress(struct worker *worker, const char *what)
+{
+    const struct frame frame = {.type = FRAME_PROGRESS, .bytes = what, .length = strlen(what)};
+    worker_send(worker, &frame);
 }
 
 void worker_end_phase(struct worker *worker)
 {
-    send_pending(worker);
-    send_frame(worker, &(struct frame){.type = FRAME_PHASE});
+    worker_send(worker, &(struct frame){.type = FRAME_PHASE});
 }
 
 void worker_end(struct worker *worker, int status)
 {
     const char byte = (char)status;
-    send_pending(worker);
-    send_frame(worker, &(struct frame){.type = FRAME_END, .bytes = &byte, .length = 1});
+    worker_send(worker, &(struct frame){.type = FRAME_END, .bytes = &byte, .length = 1});
 }

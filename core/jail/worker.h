@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+#include "jail/frame.h"
 #include "jail/supervisor.h"
 
 enum {
@@ -16,6 +17,12 @@ struct worker {
     size_t pending_length; /* printed bytes that wait for company */
     char pending[WORKER_PENDING_MAX];
 };
+
+/* Any frame; what is pending goes before it. */
+void worker_send(struct worker *worker, const struct frame *frame);
+
+/* Frames that stand in `bytes` one behind the other, such as those of a reply. */
+void worker_pass_on(struct worker *worker, const char *bytes, size_t length);
 
 /* The last word: sends what is pending and the exit status. */
 void worker_end(struct worker *worker, int status);

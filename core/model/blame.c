@@ -179,19 +179,65 @@ const char *blame_subject(const struct lunette_item *item, struct arena *arena)
     return NULL;
 }
 
+static void place_finding(struct lunette_finding *finding, const struct source_set *sources,
+                          struct arena *scratch)
+{
+    if (finding->blame.item)
+        finding->place = place_of(&finding->blame, finding->blame_key, sources, scratch);
+    for (struct finding_related *other = finding->related; other; other = other->next)
+        if (other->blame.item)
+            other->place = place_of(&other->blame, false, sources, scratch);
+}
+
+static void name_subject(struct diag *diag, struct lunette_finding *finding)
+{
+    if (finding->blame.item && !finding->subject)
+        finding->subject = blame_subject(finding->blame.item, diag->arena);
+}
+
 void blame_place_findings(struct diag *diag, const struct source_set *sources)
 {
     struct arena scratch = {0};
     for (size_t i = 0; i < diag->count; i++) {
-        struct lunette_finding *finding = diag->findings[i];
-        if (finding->blame.item) {
-            finding->place = place_of(&finding->blame, finding->blame_key, sources, &scratch);
-            if (!finding->subject)
-                finding->subject = blame_subject(finding->blame.item, diag->arena);
-        }
-        for (struct finding_related *other = finding->related; other; other = other->next)
-            if (other->blame.item)
-                other->place = place_of(&other->blame, false, sources, &scratch);
+        name_subject(diag, diag->findings[i]);
+        place_finding(diag->findings[i], sources, &scratch);
     }
+    arena_reset(&scratch);
+}
+
+/* Without a look at the text. */
+static struct finding_place rough_place(const struct lunette_blame *blame,
+                                        const struct source_set *sources)
+{
+    const struct lunette_item *item = blame->item;
+    while (!item->line && item->owner)
+        item = item->owner;
+    if (item->file >= sources->count || !item->line)
+        return (struct finding_place){.path = ""};
+    return (struct finding_place){
+        .path = sources->files[item->file].path,
+        .source = &sources->files[item->file],
+        .span = {item->line, 1, item->line, 2},
+    };
+}
+
+void blame_place_first(struct diag *diag, const struct source_set *sources, size_t most)
+{
+    struct arena scratch = {0};
+    struct diag first = {.findings = diag->findings};
+    for (size_t i = 0; i < diag->count; i++) {
+        struct lunette_finding *finding = diag->findings[i];
+        name_subject(diag, finding);
+        if (finding->blame.item)
+            finding->place = rough_place(&finding->blame, sources);
+    }
+    diag_sort(diag);
+    for (size_t shown = 0; first.count < diag->count && shown < most; first.count++) {
+        struct lunette_finding *finding = diag->findings[first.count];
+        shown += !finding->suppressed;
+        if (!finding->suppressed)
+            place_finding(finding, sources, &scratch);
+    }
+    diag_sort(&first);
     arena_reset(&scratch);
 }

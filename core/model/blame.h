@@ -9,6 +9,11 @@
  * relates to. Costs a scan of the item's text each. */
 void blame_place_findings(struct diag *diag, const struct source_set *sources);
 
+/* For a report that shows so many: places that many findings which are not suppressed, and leaves the others, behind
+ * them, with the line of the constructor they are about and nothing more. Sorts diag: the first by their places, the
+ * others by their lines. */
+void blame_place_first(struct diag *diag, const struct source_set *sources, size_t most);
+
 /* The name of the nearest named entity around an item ("order-service"; "a -> b" for a dependency), or
  * NULL. In the arena where it has to be put together. */
 const char *blame_subject(const struct lunette_item *item, struct arena *arena);

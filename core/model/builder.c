@@ -38,6 +38,16 @@ static void unset_member(enum schema_type type, void *member)
     }
 }
 
+bool builder_is_said(const struct schema_field *field, const void *member)
+{
+    uint64_t unset = 0, is = 0;
+    bool is_narrow = field->type == SCHEMA_BOOL || field->type == SCHEMA_ENUM ||
+                     field->type == SCHEMA_BITS;
+    unset_member(field->type, &unset);
+    memcpy(&is, member, is_narrow ? sizeof(int) : sizeof is);
+    return is_narrow ? (uint32_t)is != (uint32_t)unset : is != unset;
+}
+
 /* Kinds that share a struct leave each other's members unset as well. */
 static bool shares_struct(const struct schema_kind *a, const struct schema_kind *b)
 {
@@ -103,7 +113,6 @@ struct lunette_item *builder_add(struct builder *builder, enum lunette_kind kind
     struct lunette_item *item = builder_make(builder, kind, name);
     item->number = (uint32_t)builder->kinds[kind].count;
     list_add(&builder->kinds[kind], item);
-    list_add(&builder->all, item);
     if (name && row->place == SCHEMA_TOP && kind != LUNETTE_SLO)
         map_set(&builder->named[kind], name, item);
     return item;
@@ -147,6 +156,5 @@ void builder_free(struct builder *builder)
         mem_free(builder->kinds[kind].items);
         map_free(&builder->named[kind]);
     }
-    mem_free(builder->all.items);
     intern_free(&builder->names);
 }

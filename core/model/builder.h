@@ -23,8 +23,7 @@ struct builder {
     struct intern names;  /* all its text */
     struct diag *diag;
     struct lunette_model *model;
-    struct builder_list all;                      /* every item, parts too */
-    struct builder_list kinds[LUNETTE_KIND_COUNT];
+    struct builder_list kinds[LUNETTE_KIND_COUNT]; /* every item, parts too */
     struct map named[LUNETTE_KIND_COUNT];         /* name → item; not for objectives */
     struct lunette_item *templates[LUNETTE_KIND_COUNT];
 };
@@ -50,6 +49,9 @@ void builder_finish(struct builder *builder);
 
 /* Sets every member of a struct of this kind that a row describes to "not said". */
 void builder_unset(const struct schema_kind *kind, struct lunette_item *item);
+
+/* Whether the model gives the field whose member this is. Lists are said when they are not empty. */
+bool builder_is_said(const struct schema_field *field, const void *member);
 
 void builder_free(struct builder *builder);
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/policies.h"
+
 /* Lists that grow at many owners at once are made in two passes over the same pairs (owner, entry): one
  * counts, one fills. So they cost one allocation each and keep the model's order. */
 struct pairs {
@@ -222,4 +224,5 @@ void derive_model(struct builder *builder)
     derive_store_users(builder);
     derive_objectives(builder);
     derive_tracing(builder);
+    policies_derive(builder);
 }

@@ -93,6 +93,7 @@ static const struct schema_value view_kinds[] = {
     {"events", LUNETTE_VIEW_EVENTS, NULL},
     {"data", LUNETTE_VIEW_DATA, NULL},
     {"deployment", LUNETTE_VIEW_DEPLOYMENT, NULL},
+    {"objectives", LUNETTE_VIEW_OBJECTIVES, NULL},
     {"sequence", LUNETTE_VIEW_SEQUENCE, NULL},
     {"saga", LUNETTE_VIEW_SAGA, NULL},
     {NULL, 0, NULL},

@@ -175,9 +175,9 @@ const char *registry_load_folder(struct registry *registry, const char *folder)
     return problem;
 }
 
-static bool offers(const struct lunette_renderer *renderer, const char *format)
+static bool offers(const char *const *formats, const char *format)
 {
-    for (const char *const *name = renderer->formats; *name; name++)
+    for (const char *const *name = formats; *name; name++)
         if (strcmp(*name, format) == 0)
             return true;
     return false;
@@ -201,8 +201,32 @@ const struct lunette_renderer *registry_renderer(const struct registry *registry
     for (size_t i = 0; i < registry->count; i++) {
         const struct lunette_renderer *const *renderers = registry->entries[i].plugin->renderers;
         for (; renderers && *renderers; renderers++)
-            if ((*renderers)->form == form && offers(*renderers, format))
+            if ((*renderers)->form == form && offers((*renderers)->formats, format))
                 return *renderers;
+    }
+    return NULL;
+}
+
+const struct lunette_color *registry_colors(const struct registry *registry, const char *format)
+{
+    for (size_t i = 0; i < registry->count; i++) {
+        const struct lunette_renderer *const *renderers = registry->entries[i].plugin->renderers;
+        for (; renderers && *renderers; renderers++)
+            if ((*renderers)->colors && offers((*renderers)->formats, format))
+                return (*renderers)->colors;
+    }
+    return NULL;
+}
+
+const struct lunette_rasterizer *registry_rasterizer(const struct registry *registry,
+                                                     const char *format)
+{
+    for (size_t i = 0; i < registry->count; i++) {
+        const struct lunette_rasterizer *const *rasterizers =
+            registry->entries[i].plugin->rasterizers;
+        for (; rasterizers && *rasterizers; rasterizers++)
+            if (offers((*rasterizers)->formats, format))
+                return *rasterizers;
     }
     return NULL;
 }

@@ -34,4 +34,11 @@ const char *registry_formats(const struct registry *registry);
 const struct lunette_renderer *registry_renderer(const struct registry *registry,
                                                  enum lunette_view_form form, const char *format);
 
+/* The colours that a theme may change in pictures of this format, as lunette_renderer has them; NULL: none. */
+const struct lunette_color *registry_colors(const struct registry *registry, const char *format);
+
+/* The rasterizer for this format, or NULL. */
+const struct lunette_rasterizer *registry_rasterizer(const struct registry *registry,
+                                                     const char *format);
+
 #endif

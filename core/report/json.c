@@ -1,34 +1,12 @@
 /* Findings for programs: the shape is documented in core/report/README.md; fields are only ever added. */
-#include <jansson.h>
-#include <string.h>
-
-#include "base/utf8.h"
 #include "report/report.h"
-
-/* Any bytes as a JSON string: what is no UTF-8 becomes U+FFFD. */
-static json_t *text_value(const char *text)
-{
-    json_t *value = json_string(text);
-    if (value)
-        return value;
-    struct buf clean = {0};
-    utf8_add_clean(&clean, text);
-    value = json_string(buf_text(&clean));
-    buf_free(&clean);
-    return value;
-}
-
-static void set_text(json_t *object, const char *key, const char *text)
-{
-    if (text)
-        json_object_set_new(object, key, text_value(text));
-}
+#include "report/value.h"
 
 static void set_place(json_t *object, const struct finding_place *place)
 {
     if (!place->path[0])
         return;
-    set_text(object, "file", place->path);
+    value_set_text(object, "file", place->path);
     if (!place->span.line)
         return;
     json_object_set_new(object, "line", json_integer(place->span.line));
@@ -43,7 +21,7 @@ static json_t *related_value(const struct finding_related *first)
     for (; first; first = first->next) {
         json_t *object = json_object();
         set_place(object, &first->place);
-        set_text(object, "message", first->message);
+        value_set_text(object, "message", first->message);
         json_array_append_new(list, object);
     }
     return list;
@@ -52,30 +30,51 @@ static json_t *related_value(const struct finding_related *first)
 static json_t *finding_value(const struct lunette_finding *finding)
 {
     json_t *object = json_object();
-    set_text(object, "rule", finding->rule);
-    set_text(object, "severity", report_severity_word(finding->severity));
-    set_text(object, "message", finding->message);
+    value_set_text(object, "rule", finding->rule);
+    value_set_text(object, "severity", report_severity_word(finding->severity));
+    value_set_text(object, "message", finding->message);
     set_place(object, &finding->place);
-    set_text(object, "label", finding->label);
-    set_text(object, "subject", finding->subject);
+    value_set_text(object, "label", finding->label);
+    value_set_text(object, "subject", finding->subject);
     json_object_set_new(object, "related", related_value(finding->related));
-    set_text(object, "help", finding->help);
+    value_set_text(object, "help", finding->help);
     json_object_set_new(object, "suppressed", json_boolean(finding->suppressed));
-    set_text(object, "reason", finding->reason);
+    value_set_text(object, "reason", finding->reason);
     return object;
 }
 
-static json_t *summary_value(const struct report_summary *summary)
+static json_t *gone_value(const struct report_gone *gone)
 {
-    return json_pack("{s:I, s:I, s:I, s:I}", "error", (json_int_t)summary->error, "warning",
-                     (json_int_t)summary->warning, "note", (json_int_t)summary->note, "suppressed",
-                     (json_int_t)summary->suppressed);
+    json_t *object = json_object(), *related = json_array();
+    value_set_text(object, "rule", gone->rule);
+    value_set_text(object, "subject", gone->entities[0][0] ? gone->entities[0] : NULL);
+    for (size_t i = 1; i < gone->entity_count; i++)
+        json_array_append_new(related, value_text(gone->entities[i]));
+    json_object_set_new(object, "related", related);
+    json_object_set_new(object, "count", json_integer((json_int_t)gone->count));
+    return object;
 }
 
-static int add_bytes(const char *bytes, size_t length, void *out)
+static json_t *baseline_value(const struct report_baseline *baseline)
 {
-    buf_add(out, bytes, length);
-    return 0;
+    json_t *object = json_object(), *list = json_array();
+    value_set_text(object, "file", baseline->file);
+    for (size_t i = 0; i < baseline->gone_count; i++)
+        json_array_append_new(list, gone_value(&baseline->gone[i]));
+    json_object_set_new(object, "gone", list);
+    return object;
+}
+
+static json_t *summary_value(const struct report_summary *summary,
+                             const struct report_baseline *baseline)
+{
+    json_t *object =
+        json_pack("{s:I, s:I, s:I, s:I}", "error", (json_int_t)summary->error, "warning",
+                  (json_int_t)summary->warning, "note", (json_int_t)summary->note, "suppressed",
+                  (json_int_t)summary->suppressed);
+    if (baseline)
+        json_object_set_new(object, "known", json_integer((json_int_t)baseline->known));
+    return object;
 }
 
 void report_write_json(struct buf *out, const struct diag *diag,
@@ -83,12 +82,12 @@ void report_write_json(struct buf *out, const struct diag *diag,
 {
     json_t *root = json_object(), *list = json_array();
     json_object_set_new(root, "version", json_integer(1));
-    set_text(root, "model", options->model);
+    value_set_text(root, "model", options->model);
     for (size_t i = 0; i < diag->count; i++)
         json_array_append_new(list, finding_value(diag->findings[i]));
     json_object_set_new(root, "diagnostics", list);
-    json_object_set_new(root, "summary", summary_value(summary));
-    json_dump_callback(root, add_bytes, out, JSON_INDENT(1));
-    buf_add_char(out, '\n');
-    json_decref(root);
+    json_object_set_new(root, "summary", summary_value(summary, options->baseline));
+    if (options->baseline)
+        json_object_set_new(root, "baseline", baseline_value(options->baseline));
+    value_write(out, root);
 }

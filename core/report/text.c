@@ -2,14 +2,25 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/intern.h"
+#include "base/map.h"
 #include "base/utf8.h"
+#include "report/fingerprint.h"
 #include "report/report.h"
 #include "report/terminal.h"
+#include "report/words.h"
 
 struct text_report {
     struct buf *out;
     bool colour;
-    int gutter; /* columns of the line numbers of one finding */
+    int gutter;     /* columns of the line numbers of one finding */
+    size_t details; /* of each rule so many in full; 0: all */
+    struct arena arena;
+    struct intern words;     /* rules, and forms of help, each behind its rule */
+    struct map told;         /* by these: how often */
+    size_t shown, in_a_line; /* findings */
+    size_t most_of_a_rule;
+    bool follows_line; /* the last one was told in one line */
 };
 
 enum paint { PLAIN, BOLD, DIM, RED, YELLOW, BLUE };
@@ -27,11 +38,6 @@ static void paint(struct text_report *report, enum paint paint)
 static enum paint paint_of(enum lunette_severity severity)
 {
     return severity == LUNETTE_ERROR ? RED : severity == LUNETTE_WARNING ? YELLOW : BLUE;
-}
-
-const char *report_severity_word(enum lunette_severity severity)
-{
-    return severity == LUNETTE_ERROR ? "error" : severity == LUNETTE_WARNING ? "warning" : "note";
 }
 
 static int digits(uint32_t number)
@@ -135,6 +141,13 @@ static void add_snippet(struct text_report *report, const struct finding_place *
     buf_add_char(report->out, '\n');
 }
 
+static void add_position(struct buf *out, const struct finding_place *place)
+{
+    terminal_add_text(out, place->path);
+    if (place->span.line)
+        buf_printf(out, ":%u:%u", place->span.line, place->span.column);
+}
+
 static void add_place(struct text_report *report, const char *arrow,
                       const struct finding_place *place)
 {
@@ -142,13 +155,11 @@ static void add_place(struct text_report *report, const char *arrow,
     buf_add_repeated(report->out, ' ', (size_t)report->gutter);
     buf_add_text(report->out, arrow);
     paint(report, PLAIN);
-    terminal_add_text(report->out, place->path);
-    if (place->span.line)
-        buf_printf(report->out, ":%u:%u", place->span.line, place->span.column);
+    add_position(report->out, place);
     buf_add_char(report->out, '\n');
 }
 
-static void add_headline(struct text_report *report, const struct lunette_finding *finding)
+static void add_head(struct text_report *report, const struct lunette_finding *finding)
 {
     paint(report, paint_of(finding->severity));
     buf_add_text(report->out, report_severity_word(finding->severity));
@@ -156,6 +167,11 @@ static void add_headline(struct text_report *report, const struct lunette_findin
     buf_add_text(report->out, finding->rule);
     buf_add_char(report->out, ']');
     paint(report, PLAIN);
+}
+
+static void add_headline(struct text_report *report, const struct lunette_finding *finding)
+{
+    add_head(report, finding);
     paint(report, BOLD);
     buf_add_text(report->out, ": ");
     terminal_add_text(report->out, finding->message);
@@ -177,6 +193,16 @@ static void add_related(struct text_report *report, const struct finding_related
     buf_add_char(report->out, '\n');
 }
 
+static void add_help(struct text_report *report, const char *help)
+{
+    gutter(report, "", "= ");
+    paint(report, BOLD);
+    buf_add_text(report->out, "help: ");
+    paint(report, PLAIN);
+    terminal_add_text(report->out, help);
+    buf_add_char(report->out, '\n');
+}
+
 static void add_finding(struct text_report *report, const struct lunette_finding *finding)
 {
     report->gutter = gutter_for(finding);
@@ -187,57 +213,136 @@ static void add_finding(struct text_report *report, const struct lunette_finding
         add_snippet(report, &finding->place, '^', paint_of(finding->severity), finding->label);
     for (const struct finding_related *other = finding->related; other; other = other->next)
         add_related(report, other);
-    if (finding->help) {
-        gutter(report, "", "= ");
-        paint(report, BOLD);
-        buf_add_text(report->out, "help: ");
-        paint(report, PLAIN);
-        terminal_add_text(report->out, finding->help);
-        buf_add_char(report->out, '\n');
-    }
+    if (finding->help)
+        add_help(report, finding->help);
     buf_add_char(report->out, '\n');
 }
 
-static void add_count(struct buf *out, size_t count, const char *word, bool *first)
+/* In one line, and a second one for a help that none before gave. */
+static void add_short(struct text_report *report, const struct lunette_finding *finding,
+                      bool with_help)
 {
-    if (!count)
-        return;
-    buf_printf(out, "%s%zu %s%s", *first ? "" : ", ", count, word, count == 1 ? "" : "s");
-    *first = false;
+    add_head(report, finding);
+    buf_add_text(report->out, ": ");
+    if (finding->place.path[0]) {
+        add_position(report->out, &finding->place);
+        buf_add_text(report->out, ": ");
+    }
+    terminal_add_text(report->out, finding->message);
+    buf_add_char(report->out, '\n');
+    report->gutter = 1;
+    if (with_help)
+        add_help(report, finding->help);
 }
 
-static void add_summary(struct buf *out, const struct report_summary *summary, const char *model)
+/* How often these words came up, this time included. */
+static size_t tell(struct text_report *report, const char *words, size_t length)
 {
-    bool first = true;
-    terminal_add_text(out, model);
+    return fingerprint_occurrence(&report->told, intern_bytes(&report->words, words, length));
+}
+
+static bool is_help_new(struct text_report *report, const struct lunette_finding *finding)
+{
+    struct buf form = {0};
+    buf_printf(&form, "%s\n", finding->rule);
+    words_add_help_form(&form, finding);
+    bool is_new = finding->help && tell(report, form.data, form.length) == 1;
+    buf_free(&form);
+    return is_new;
+}
+
+static void show(struct text_report *report, const struct lunette_finding *finding)
+{
+    report->shown++;
+    if (!report->details) {
+        add_finding(report, finding);
+        return;
+    }
+    size_t count = tell(report, finding->rule, strlen(finding->rule));
+    bool is_short = count > report->details, is_new = is_help_new(report, finding);
+    report->most_of_a_rule = count > report->most_of_a_rule ? count : report->most_of_a_rule;
+    report->in_a_line += is_short;
+    if (report->follows_line && !is_short)
+        buf_add_char(report->out, '\n');
+    report->follows_line = is_short;
+    if (is_short)
+        add_short(report, finding, is_new);
+    else
+        add_finding(report, finding);
+}
+
+/* One line of what was put into words, if anything was; forgets them. */
+static void add_line(struct buf *out, struct buf *words)
+{
+    if (words->length) {
+        terminal_add(out, words->data, words->length);
+        buf_add_char(out, '\n');
+    }
+    buf_clear(words);
+}
+
+enum { SHOWN_GONE = 10 };
+
+static void add_baseline(struct buf *out, const struct report_baseline *baseline)
+{
+    struct buf words = {0};
+    if (baseline->known)
+        buf_printf(&words, "%zu known finding%s in %s", baseline->known,
+                   baseline->known == 1 ? "" : "s", baseline->file);
+    add_line(out, &words);
+    words_add_gone(&words, baseline);
+    add_line(out, &words);
+    size_t gone = baseline->is_foreign ? 0 : baseline->gone_count;
+    for (size_t i = 0; i < gone && i < SHOWN_GONE; i++) {
+        words_add_gone_entry(&words, &baseline->gone[i]);
+        buf_add_text(out, "  ");
+        add_line(out, &words);
+    }
+    if (gone > SHOWN_GONE)
+        buf_printf(out, "  … and %zu more\n", gone - SHOWN_GONE);
+    buf_free(&words);
+}
+
+static void add_summary(struct text_report *report, const struct report_summary *summary,
+                        const struct report_options *options)
+{
+    struct buf *out = report->out;
+    terminal_add_text(out, options->model);
     buf_add_text(out, ": ");
-    add_count(out, summary->error, "error", &first);
-    add_count(out, summary->warning, "warning", &first);
-    add_count(out, summary->note, "note", &first);
-    if (first)
-        buf_add_text(out, "no findings");
+    report_add_counts(out, summary);
     if (summary->suppressed)
         buf_printf(out, " (%zu suppressed)", summary->suppressed);
+    if (report->in_a_line)
+        buf_printf(out, "; %zu in one line%s: --limit details=%zu shows %s in full",
+                   report->in_a_line, report->in_a_line == 1 ? "" : " each",
+                   report->most_of_a_rule, report->in_a_line == 1 ? "it" : "them");
     buf_add_char(out, '\n');
+    if (options->baseline)
+        add_baseline(out, options->baseline);
 }
 
 void report_write_text(struct buf *out, const struct diag *diag,
                        const struct report_summary *summary, const struct report_options *options)
 {
-    struct text_report report = {.out = out, .colour = options->colour};
-    size_t shown = 0, left = 0;
+    struct text_report report = {
+        .out = out, .colour = options->colour, .details = options->details};
+    size_t left = 0;
+    report.words.arena = &report.arena;
     for (size_t i = 0; i < diag->count; i++) {
         if (diag->findings[i]->suppressed)
             continue;
-        if (options->most && shown == options->most) {
+        if (options->most && report.shown == options->most)
             left++;
-            continue;
-        }
-        add_finding(&report, diag->findings[i]);
-        shown++;
+        else
+            show(&report, diag->findings[i]);
     }
+    if (report.follows_line)
+        buf_add_char(out, '\n');
     if (left)
         buf_printf(out, "… and %zu more findings: --limit findings=%zu shows them all\n\n", left,
-                   shown + left);
-    add_summary(out, summary, options->model);
+                   report.shown + left);
+    add_summary(&report, summary, options);
+    map_free(&report.told);
+    intern_free(&report.words);
+    arena_reset(&report.arena);
 }

@@ -14,11 +14,11 @@
 
 struct handle {
     uint32_t serial; /* first member, as script/order.h wants it; from 1, in order of calls */
-    enum lunette_kind kind; /* LUNETTE_NO_KIND: an unknown constructor */
     uint32_t file, line;
-    bool has_fields;     /* false: `kind "name"` alone */
-    bool used;           /* some other declaration holds it */
-    bool owns_fields;    /* its fields are a table that no other handle has */
+    enum lunette_kind kind : 8; /* LUNETTE_NO_KIND: an unknown constructor */
+    bool has_fields : 1;        /* false: `kind "name"` alone */
+    bool used : 1;              /* some other declaration holds it */
+    bool owns_fields : 1;       /* its fields are a table that no other handle has */
     const char *name;    /* interned; NULL: none */
     const char *problem; /* what is wrong with the call itself; NULL: nothing */
     struct lunette_item *item;

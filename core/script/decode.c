@@ -43,7 +43,7 @@ struct lunette_finding *decoder_mismatch(struct decoder *decoder, const struct s
 const char *decoder_show(struct decoder *decoder, int index)
 {
     struct arena *arena = decoder->builder->diag->arena;
-    const struct handle *handle = declarations_handle(decoder->L, index);
+    const struct handle *handle = decoder_handle(decoder, index);
     if (handle && !handle->name)
         return schema_kind_of(handle->kind)->name;
     if (handle)
@@ -117,28 +117,27 @@ static decode_function *const decode_by_type[] = {
     [SCHEMA_FUNCTION] = decode_function_value,
 };
 
-enum { MOST_FIELDS = 64, COMMON_FIELDS = 48 };
+enum { COMMON_FIELDS = 48 }; /* where their numbers begin: below 64 with them */
 
 /* One table on its way into an item. */
 struct reading {
     const struct schema_kind *kind;
     struct lunette_item *item;
-    int table; /* stack index; 0: only a name was given */
-    bool seen[MOST_FIELDS];
+    int table;       /* stack index; 0: only a name was given */
+    uint64_t seen;   /* a bit for each field */
     bool positional; /* there are entries without a key */
 };
 
-static size_t field_number(const struct schema_kind *kind, const struct schema_field *field)
+static unsigned field_number(const struct schema_kind *kind, const struct schema_field *field)
 {
-    return schema_is_common(field) ? COMMON_FIELDS + (size_t)(field - schema_common_fields)
-                                   : (size_t)(field - kind->fields);
+    return schema_is_common(field) ? COMMON_FIELDS + (unsigned)(field - schema_common_fields)
+                                   : (unsigned)(field - kind->fields);
 }
 
 static void *member_of(struct decoder *decoder, struct lunette_item *item,
-                       const struct schema_field *field)
+                       const struct schema_field *field, bool is_common)
 {
-    char *base =
-        schema_is_common(field) ? (char *)builder_about(decoder->builder, item) : (char *)item;
+    char *base = is_common ? (char *)builder_about(decoder->builder, item) : (char *)item;
     return base + field->offset;
 }
 
@@ -176,7 +175,7 @@ static const struct schema_field *field_with(const struct schema_kind *kind, uns
 static void add_rest(struct decoder *decoder, const struct reading *reading,
                      const struct schema_field *rest, const char *key, int index)
 {
-    struct lunette_map *map = member_of(decoder, reading->item, rest);
+    struct lunette_map *map = member_of(decoder, reading->item, rest, false);
     struct slot slot = {.item = reading->item, .kind = reading->kind, .written = key};
     const char *text =
         lua_type(decoder->L, index) == LUA_TNUMBER ? decoder_text(decoder, index) : NULL;
@@ -201,7 +200,8 @@ static const struct decoder_key *find_key(struct decoder *decoder, const struct 
 {
     size_t length;
     const char *text = lua_tolstring(decoder->L, index, &length);
-    struct decoder_key *slot = &decoder->keys[decoder_slot(text, (uintptr_t)kind)];
+    size_t at = decoder_slot(text, (uintptr_t)kind, DECODER_CACHE_SIZE);
+    struct decoder_key *slot = &decoder->keys[at];
     if (slot->lua_text == text && slot->kind == kind)
         return slot;
     *slot = (struct decoder_key){.lua_text = text, .kind = kind};
@@ -209,6 +209,8 @@ static const struct decoder_key *find_key(struct decoder *decoder, const struct 
     slot->name = slot->field && strcmp(slot->field->key, text) == 0
                      ? slot->field->key
                      : intern_bytes(&decoder->builder->names, text, length);
+    slot->number = slot->field ? field_number(kind, slot->field) : 0;
+    slot->is_common = slot->number >= COMMON_FIELDS;
     return slot;
 }
 
@@ -247,24 +249,29 @@ static bool is_settled(struct decoder *decoder, const struct reading *reading,
     return false;
 }
 
-/* One `key = value`: key at -2, value at -1. */
-static void read_named(struct decoder *decoder, struct reading *reading)
+static void read_unknown(struct decoder *decoder, const struct reading *reading, const char *key,
+                         int index)
 {
-    int index = lua_gettop(decoder->L);
-    const struct decoder_key *found = find_key(decoder, reading->kind, index - 1);
-    const struct schema_field *field = found->field;
-    const char *key = found->name, *unit = found->unit;
-    const struct schema_field *rest = field ? NULL : field_with(reading->kind, SCHEMA_REST);
-    if (rest) {
+    const struct schema_field *rest = field_with(reading->kind, SCHEMA_REST);
+    if (rest)
         add_rest(decoder, reading, rest, key, index);
-    } else if (!field) {
+    else
         report_unknown_field(decoder, reading, key);
-    } else if (is_settled(decoder, reading, field, key)) {
-        reading->seen[field_number(reading->kind, field)] = true;
-        struct slot slot = {reading->item, reading->kind, field, key, unit, 0};
+}
+
+/* One `key = value`: the value at the stack's index, the key below it. */
+static void read_named(struct decoder *decoder, struct reading *reading, int index)
+{
+    const struct decoder_key found = *find_key(decoder, reading->kind, index - 1);
+    if (!found.field) {
+        read_unknown(decoder, reading, found.name, index);
+    } else if (is_settled(decoder, reading, found.field, found.name)) {
+        reading->seen |= UINT64_C(1) << found.number;
+        struct slot slot = {reading->item, reading->kind, found.field, found.name, found.unit, 0};
         if (!decoder_is_unknown(decoder, index))
-            decode_by_type[field->type](decoder, &slot, index,
-                                        member_of(decoder, reading->item, field));
+            decode_by_type[found.field->type](
+                decoder, &slot, index,
+                member_of(decoder, reading->item, found.field, found.is_common));
     }
 }
 
@@ -285,24 +292,39 @@ static void report_odd_key(struct decoder *decoder, const struct reading *readin
                  reading->kind->name);
 }
 
-static void read_entry(struct decoder *decoder, struct reading *reading)
+static void read_entry(struct decoder *decoder, struct reading *reading, int index)
 {
-    if (lua_type(decoder->L, -2) == LUA_TSTRING)
-        read_named(decoder, reading);
+    if (lua_type(decoder->L, index - 1) == LUA_TSTRING)
+        read_named(decoder, reading, index);
     else if (is_position(decoder, reading))
         reading->positional = true;
     else
         report_odd_key(decoder, reading);
 }
 
+static const struct decoder_kind *facts_of(struct decoder *decoder, const struct schema_kind *kind)
+{
+    struct decoder_kind *facts = &decoder->kinds[kind->kind];
+    if (facts->is_known)
+        return facts;
+    facts->is_known = true;
+    facts->positional = field_with(kind, SCHEMA_POSITIONAL);
+    for (unsigned i = 0; kind->fields[i].key; i++) {
+        bool is_name = kind->name_field && strcmp(kind->name_field, kind->fields[i].key) == 0;
+        if (kind->fields[i].flags & SCHEMA_REQUIRED && !is_name)
+            facts->required |= UINT64_C(1) << i;
+    }
+    return facts;
+}
+
 /* Entries without a key: the list of a kind that has a positional field, else a mistake. */
 static void read_positional(struct decoder *decoder, struct reading *reading, int index)
 {
-    const struct schema_field *field = field_with(reading->kind, SCHEMA_POSITIONAL);
-    if (field && !reading->seen[field_number(reading->kind, field)]) {
+    const struct schema_field *field = facts_of(decoder, reading->kind)->positional;
+    if (field && !(reading->seen >> field_number(reading->kind, field) & 1)) {
         struct slot slot = {reading->item, reading->kind, field, field->key, NULL, 0};
         decode_by_type[field->type](decoder, &slot, index,
-                                    member_of(decoder, reading->item, field));
+                                    member_of(decoder, reading->item, field, false));
         return;
     }
     lua_rawgeti(decoder->L, index, 1);
@@ -318,13 +340,11 @@ static void read_positional(struct decoder *decoder, struct reading *reading, in
 
 static void require_fields(struct decoder *decoder, const struct reading *reading)
 {
-    const struct schema_kind *kind = reading->kind;
-    for (size_t i = 0; kind->fields[i].key; i++) {
-        const struct schema_field *field = &kind->fields[i];
-        if (!(field->flags & SCHEMA_REQUIRED) || reading->seen[i])
+    uint64_t missing = facts_of(decoder, reading->kind)->required & ~reading->seen;
+    for (unsigned i = 0; missing; i++, missing >>= 1) {
+        if (!(missing & 1))
             continue;
-        if (kind->name_field && strcmp(kind->name_field, field->key) == 0)
-            continue;
+        const struct schema_field *field = &reading->kind->fields[i];
         struct lunette_finding *finding = diag_report(
             decoder->builder->diag, "model/missing-field", LUNETTE_ERROR, lunette_at(reading->item),
             "%s has no '%s'", decoder_name(decoder, reading->item), field->key);
@@ -340,8 +360,9 @@ void decode_fields(struct decoder *decoder, struct lunette_item *item, int index
     struct reading reading = {.kind = schema_kind_of(item->kind), .item = item, .table = index};
     decoder_enter_table(decoder);
     if (index) {
+        int value = lua_gettop(decoder->L) + 2;
         for (lua_pushnil(decoder->L); lua_next(decoder->L, index); lua_pop(decoder->L, 1))
-            read_entry(decoder, &reading);
+            read_entry(decoder, &reading, value);
         if (reading.positional)
             read_positional(decoder, &reading, index);
     }

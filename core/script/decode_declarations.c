@@ -150,6 +150,7 @@ void decode_declarations(lua_State *L, struct declarations *declarations)
         .builder = declarations->builder,
         .keys = arena_array(scratch, DECODER_CACHE_SIZE, sizeof(struct decoder_key)),
         .texts = arena_array(scratch, DECODER_CACHE_SIZE, sizeof(struct decoder_text)),
+        .values = arena_array(scratch, DECODER_VALUES, sizeof(struct decoder_value)),
     };
     luaL_checkstack(L, 32, NULL);
     register_all(&decoder);

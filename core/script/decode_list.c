@@ -16,33 +16,20 @@ static bool is_operation(struct decoder *decoder, const struct slot *slot, int i
     return has_path;
 }
 
-/* Calls `each` for the entries 1, 2, … of a table, or once for a value that is no table: a list of one
- * may be written without braces. `index` is absolute. Returns how many there are; with `each` NULL it
- * only counts. */
-static size_t for_each(struct decoder *decoder, const struct slot *slot, int index,
-                       decode_function *each, char *members, size_t size)
+/* A list of one may be written without braces. */
+static bool is_list(struct decoder *decoder, const struct slot *slot, int index)
 {
-    if (!lua_istable(decoder->L, index) || is_operation(decoder, slot, index)) {
-        if (each && !decoder_is_unknown(decoder, index))
-            each(decoder, slot, index, members);
-        return 1;
-    }
-    struct slot entry = *slot;
-    size_t count = lua_rawlen(decoder->L, index);
-    for (entry.index = 1; each && entry.index <= count; entry.index++) {
-        lua_rawgeti(decoder->L, index, (lua_Integer)entry.index);
-        if (!decoder_is_unknown(decoder, lua_gettop(decoder->L)))
-            each(decoder, &entry, lua_gettop(decoder->L), members + (entry.index - 1) * size);
-        lua_pop(decoder->L, 1);
-    }
-    return count;
+    return lua_istable(decoder->L, index) && !is_operation(decoder, slot, index);
+}
+
+static size_t count_entries(struct decoder *decoder, const struct slot *slot, int index)
+{
+    return is_list(decoder, slot, index) ? lua_rawlen(decoder->L, index) : 1;
 }
 
 /* Keys in a list are a mistake: { "a", b = "c" }. */
 static void reject_keys(struct decoder *decoder, const struct slot *slot, int index)
 {
-    if (!lua_istable(decoder->L, index) || is_operation(decoder, slot, index))
-        return;
     size_t count = lua_rawlen(decoder->L, index);
     const char *first = NULL;
     for (lua_pushnil(decoder->L); lua_next(decoder->L, index); lua_pop(decoder->L, 1)) {
@@ -58,6 +45,60 @@ static void reject_keys(struct decoder *decoder, const struct slot *slot, int in
     struct lunette_finding *finding = decoder_reject(
         decoder, slot, "'%s' is a list; it has no place for the key %s", slot->written, first);
     finding_help(finding, "write its entries without keys: { first, second }");
+}
+
+static void read_entry(struct decoder *decoder, const struct slot *slot, int index,
+                       decode_function *each, void *member)
+{
+    if (!decoder_is_unknown(decoder, index))
+        each(decoder, slot, index, member);
+}
+
+/* Reads entries as they lie in the table while that is their order: nearly always the whole list, and the proof
+ * that there is nothing else in it. Leaves the first index not read in entry->index. */
+static bool read_in_order(struct decoder *decoder, struct slot *entry, int index,
+                          decode_function *each, char *members, size_t size)
+{
+    lua_State *L = decoder->L;
+    int value = lua_gettop(L) + 2;
+    entry->index = 1;
+    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1), entry->index++) {
+        if (!lua_isinteger(L, value - 1) ||
+            lua_tointeger(L, value - 1) != (lua_Integer)entry->index) {
+            lua_settop(L, value - 2);
+            return false;
+        }
+        read_entry(decoder, entry, value, each, members + (entry->index - 1) * size);
+    }
+    return true;
+}
+
+/* A positional list of parts shares its table with the item's own fields. */
+static bool may_have_keys(const struct schema_field *field)
+{
+    return field->type == SCHEMA_PARTS && field->flags & SCHEMA_POSITIONAL;
+}
+
+/* Calls `each` for the entries 1, 2, … of a table, or once for a value that is no list. `index` is
+ * absolute, `members` has room for as many as count_entries says. */
+static void read_list(struct decoder *decoder, const struct slot *slot, int index,
+                      decode_function *each, void *members, size_t size)
+{
+    if (!is_list(decoder, slot, index)) {
+        read_entry(decoder, slot, index, each, members);
+        return;
+    }
+    struct slot entry = *slot;
+    if (read_in_order(decoder, &entry, index, each, members, size))
+        return;
+    for (size_t count = lua_rawlen(decoder->L, index); entry.index <= count; entry.index++) {
+        lua_rawgeti(decoder->L, index, (lua_Integer)entry.index);
+        read_entry(decoder, &entry, lua_gettop(decoder->L), each,
+                   (char *)members + (entry.index - 1) * size);
+        lua_pop(decoder->L, 1);
+    }
+    if (!may_have_keys(slot->field))
+        reject_keys(decoder, slot, index);
 }
 
 /* Drops entries that could not be read, so that nobody meets a hole. */
@@ -90,7 +131,7 @@ static const char *joined(struct decoder *decoder, const char *method, const cha
 static void decode_operation(struct decoder *decoder, const struct slot *slot, int index,
                              void *member)
 {
-    struct handle *handle = declarations_handle(decoder->L, index);
+    struct handle *handle = decoder_handle(decoder, index);
     if (handle && handle->kind >= LUNETTE_GET && handle->kind <= LUNETTE_HANDLER && handle->name) {
         bool is_http = handle->kind <= LUNETTE_OPTIONS;
         handle->used = true;
@@ -110,18 +151,16 @@ void decode_strings(struct decoder *decoder, const struct slot *slot, int index,
 {
     decode_function *each =
         slot->field->flags & SCHEMA_OPERATIONS ? decode_operation : decode_string;
-    size_t count = for_each(decoder, slot, index, NULL, NULL, 0);
+    size_t count = count_entries(decoder, slot, index);
     const char **items = arena_array(decoder->builder->arena, count, sizeof *items);
-    for_each(decoder, slot, index, each, (char *)items, sizeof *items);
-    reject_keys(decoder, slot, index);
+    read_list(decoder, slot, index, each, items, sizeof *items);
     *(struct lunette_strings *)member =
         (struct lunette_strings){items, compact((const void **)items, count)};
 }
 
 void decode_bits(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
-    for_each(decoder, slot, index, decode_bit, member, 0); /* all go to the same member */
-    reject_keys(decoder, slot, index);
+    read_list(decoder, slot, index, decode_bit, member, 0); /* all go to the same member */
 }
 
 static void decode_whole(struct decoder *decoder, const struct slot *slot, int index, void *member)
@@ -134,12 +173,11 @@ static void decode_whole(struct decoder *decoder, const struct slot *slot, int i
 static void decode_numbers(struct decoder *decoder, const struct slot *slot, int index,
                            decode_function *each, struct lunette_numbers *numbers)
 {
-    size_t count = for_each(decoder, slot, index, NULL, NULL, 0), kept = 0;
+    size_t count = count_entries(decoder, slot, index), kept = 0;
     double *items = arena_array(decoder->builder->arena, count, sizeof *items);
     for (size_t i = 0; i < count; i++)
         items[i] = NAN;
-    for_each(decoder, slot, index, each, (char *)items, sizeof *items);
-    reject_keys(decoder, slot, index);
+    read_list(decoder, slot, index, each, items, sizeof *items);
     for (size_t i = 0; i < count; i++)
         if (lunette_known(items[i]))
             items[kept++] = items[i];
@@ -255,7 +293,7 @@ void decode_map(struct decoder *decoder, const struct slot *slot, int index, voi
 void decode_ref(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
     struct lunette_ref *ref = member;
-    struct handle *handle = declarations_handle(decoder->L, index);
+    struct handle *handle = decoder_handle(decoder, index);
     if (handle && (handle->kind == LUNETTE_NO_KIND || decoder_lacks_name(handle)))
         return; /* reported where it stands */
     if (handle)
@@ -274,10 +312,9 @@ void decode_ref(struct decoder *decoder, const struct slot *slot, int index, voi
 
 void decode_refs(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
-    size_t count = for_each(decoder, slot, index, NULL, NULL, 0), kept = 0;
+    size_t count = count_entries(decoder, slot, index), kept = 0;
     struct lunette_ref *items = arena_array(decoder->builder->arena, count, sizeof *items);
-    for_each(decoder, slot, index, decode_ref, (char *)items, sizeof *items);
-    reject_keys(decoder, slot, index);
+    read_list(decoder, slot, index, decode_ref, items, sizeof *items);
     for (size_t i = 0; i < count; i++)
         if (items[i].name)
             items[kept++] = items[i];
@@ -351,12 +388,9 @@ void decode_parts(struct decoder *decoder, const struct slot *slot, int index, v
             decoder_mismatch(decoder, slot, index);
         return;
     }
-    size_t count = for_each(decoder, slot, index, NULL, NULL, 0);
+    size_t count = count_entries(decoder, slot, index);
     const void **items = arena_array(decoder->builder->arena, count, sizeof *items);
-    for_each(decoder, slot, index, decode_entry, (char *)items, sizeof *items);
-    /* A positional list shares its table with the item's own fields. */
-    if (!(slot->field->flags & SCHEMA_POSITIONAL))
-        reject_keys(decoder, slot, index);
+    read_list(decoder, slot, index, decode_entry, items, sizeof *items);
     *(struct lunette_items *)member =
         (struct lunette_items){(const struct lunette_item *const *)items, compact(items, count)};
 }

@@ -34,7 +34,8 @@ static void set_name_reference(struct lunette_item *item, const struct handle *h
         (struct lunette_ref){.name = handle->name};
 }
 
-static void decode_handle_fields(struct decoder *decoder, const struct handle *handle,
+/* The handle lies at the stack's index. */
+static void decode_handle_fields(struct decoder *decoder, const struct handle *handle, int index,
                                  struct lunette_item *item)
 {
     decoder_report_call(decoder, handle, item);
@@ -42,14 +43,13 @@ static void decode_handle_fields(struct decoder *decoder, const struct handle *h
         decode_fields(decoder, item, 0);
         return;
     }
-    luaL_checkstack(decoder->L, 8, NULL);
-    declarations_push_fields(decoder->L, decoder->declarations, handle);
+    lua_getiuservalue(decoder->L, index, 1);
     decode_fields(decoder, item, lua_gettop(decoder->L));
     lua_pop(decoder->L, 1);
 }
 
 static struct lunette_item *item_of_handle(struct decoder *decoder, struct handle *handle,
-                                           const struct slot *slot)
+                                           const struct slot *slot, int index)
 {
     bool first_use = handle->item && !handle->item->owner;
     handle->used = true;
@@ -60,7 +60,7 @@ static struct lunette_item *item_of_handle(struct decoder *decoder, struct handl
     place_in(item, slot);
     if (!first_use) { /* an objective is read when its own turn comes */
         set_name_reference(item, handle);
-        decode_handle_fields(decoder, handle, item);
+        decode_handle_fields(decoder, handle, index, item);
     }
     return decoder_lacks_name(handle) ? NULL : item;
 }
@@ -125,14 +125,15 @@ static struct lunette_item *reject_part(struct decoder *decoder, const struct sl
 
 struct lunette_item *decode_part_from(struct decoder *decoder, const struct slot *slot, int index)
 {
-    struct handle *handle = declarations_handle(decoder->L, index);
+    struct handle *handle = decoder_handle(decoder, index);
     if (handle && handle->kind == LUNETTE_NO_KIND)
         return NULL; /* reported where the unknown name stands */
     if (handle)
         handle->used = true; /* even where it is wrong: one finding is enough */
     if (handle)
-        return schema_accepts(slot->field, handle->kind) ? item_of_handle(decoder, handle, slot)
-                                                : reject_part(decoder, slot, index);
+        return schema_accepts(slot->field, handle->kind)
+                   ? item_of_handle(decoder, handle, slot, index)
+                   : reject_part(decoder, slot, index);
     const struct schema_kind *table = wanted_kind(slot->field, SCHEMA_TABLE);
     if (lua_istable(decoder->L, index) && table && table->kind != LUNETTE_MESSAGE)
         return item_of_table(decoder, slot, table, index);

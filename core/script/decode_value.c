@@ -12,7 +12,7 @@ static const char *intern_string(struct decoder *decoder, int index)
 {
     size_t length;
     const char *text = lua_tolstring(decoder->L, index, &length);
-    struct decoder_text *slot = &decoder->texts[decoder_slot(text, length)];
+    struct decoder_text *slot = &decoder->texts[decoder_slot(text, length, DECODER_CACHE_SIZE)];
     if (slot->lua_text == text)
         return slot->text;
     if (memchr(text, '\0', length))
@@ -83,6 +83,37 @@ void decode_integer(struct decoder *decoder, const struct slot *slot, int index,
         *(int64_t *)member = number;
 }
 
+/* One of the ways to read text as a number: unit_parse_duration, … */
+struct reader {
+    bool (*parse)(const char *text, double *number);
+};
+
+static const struct reader durations = {unit_parse_duration}, ratios = {unit_parse_ratio},
+                           rates = {unit_parse_rate}, sizes = {unit_parse_bytes};
+
+static struct decoder_value *value_slot(struct decoder *decoder, const char *text,
+                                        const void *read_as)
+{
+    return &decoder->values[decoder_slot(text, (uintptr_t)read_as, DECODER_VALUES)];
+}
+
+/* Text at the stack's index that the reader understands. A model says the same few over and over. */
+static bool read_quantity(struct decoder *decoder, int index, const struct reader *reader,
+                          double *number)
+{
+    if (lua_type(decoder->L, index) != LUA_TSTRING)
+        return false;
+    const char *text = lua_tostring(decoder->L, index);
+    struct decoder_value *slot = value_slot(decoder, text, reader);
+    if (slot->lua_text != text || slot->read_as != reader) {
+        if (!reader->parse(text, number))
+            return false;
+        *slot = (struct decoder_value){text, reader, *number};
+    }
+    *number = slot->number;
+    return true;
+}
+
 static bool is_finite_number(struct decoder *decoder, int index)
 {
     return lua_type(decoder->L, index) == LUA_TNUMBER && isfinite(lua_tonumber(decoder->L, index));
@@ -91,8 +122,7 @@ static bool is_finite_number(struct decoder *decoder, int index)
 void decode_number(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
     double number;
-    if (lua_type(decoder->L, index) == LUA_TSTRING &&
-        unit_parse_ratio(lua_tostring(decoder->L, index), &number))
+    if (read_quantity(decoder, index, &ratios, &number))
         *(double *)member = number;
     else if (!is_finite_number(decoder, index))
         decoder_mismatch(decoder, slot, index);
@@ -159,8 +189,7 @@ void decode_duration_ms(struct decoder *decoder, const struct slot *slot, int in
 {
     double ms;
     if (number_with_unit(decoder, slot, index, &ms) ||
-        (lua_type(decoder->L, index) == LUA_TSTRING &&
-         unit_parse_duration(lua_tostring(decoder->L, index), &ms)))
+        read_quantity(decoder, index, &durations, &ms))
         *(double *)member = ms;
     else
         reject_unitless(decoder, slot, index, (const char *[]){"ms", "s"});
@@ -170,8 +199,7 @@ void decode_duration_s(struct decoder *decoder, const struct slot *slot, int ind
 {
     double ms = NAN;
     if (number_with_unit(decoder, slot, index, &ms) ||
-        (lua_type(decoder->L, index) == LUA_TSTRING &&
-         unit_parse_duration(lua_tostring(decoder->L, index), &ms)))
+        read_quantity(decoder, index, &durations, &ms))
         *(double *)member = ms / 1000;
     else
         reject_unitless(decoder, slot, index, (const char *[]){"d", "h"});
@@ -195,8 +223,7 @@ void decode_ratio(struct decoder *decoder, const struct slot *slot, int index, v
 {
     double ratio;
     if (number_with_unit(decoder, slot, index, &ratio) ||
-        (lua_type(decoder->L, index) == LUA_TSTRING &&
-         unit_parse_ratio(lua_tostring(decoder->L, index), &ratio)))
+        read_quantity(decoder, index, &ratios, &ratio))
         take_ratio(decoder, slot, ratio, member);
     else if (is_finite_number(decoder, index))
         take_ratio(decoder, slot, lua_tonumber(decoder->L, index), member);
@@ -208,8 +235,7 @@ void decode_rate(struct decoder *decoder, const struct slot *slot, int index, vo
 {
     double per_s;
     if (number_with_unit(decoder, slot, index, &per_s) ||
-        (lua_type(decoder->L, index) == LUA_TSTRING &&
-         unit_parse_rate(lua_tostring(decoder->L, index), &per_s)))
+        read_quantity(decoder, index, &rates, &per_s))
         *(double *)member = per_s;
     else
         reject_unitless(decoder, slot, index, (const char *[]){"/s", "/min"});
@@ -218,8 +244,7 @@ void decode_rate(struct decoder *decoder, const struct slot *slot, int index, vo
 void decode_bytes(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
     double bytes;
-    if (lua_type(decoder->L, index) == LUA_TSTRING &&
-        unit_parse_bytes(lua_tostring(decoder->L, index), &bytes))
+    if (read_quantity(decoder, index, &sizes, &bytes))
         *(double *)member = bytes;
     else
         reject_unitless(decoder, slot, index, (const char *[]){"MiB", "GiB"});
@@ -245,11 +270,24 @@ static void reject_word(struct decoder *decoder, const struct slot *slot, int in
         finding_help(finding, "did you mean \"%s\"?", nearest_best(&nearest));
 }
 
+static bool read_word(struct decoder *decoder, const struct schema_field *field, const char *word,
+                      int *value)
+{
+    struct decoder_value *slot = value_slot(decoder, word, field);
+    if (slot->lua_text != word || slot->read_as != field) {
+        if (!schema_value_named(field, word, value))
+            return false;
+        *slot = (struct decoder_value){word, field, *value};
+    }
+    *value = (int)slot->number;
+    return true;
+}
+
 void decode_enum(struct decoder *decoder, const struct slot *slot, int index, void *member)
 {
     const char *word = enum_word(decoder, index);
     int value;
-    if (word && schema_value_named(slot->field, word, &value))
+    if (word && read_word(decoder, slot->field, word, &value))
         *(int *)member = value;
     else
         reject_word(decoder, slot, index);
@@ -259,7 +297,7 @@ void decode_bit(struct decoder *decoder, const struct slot *slot, int index, voi
 {
     const char *word = enum_word(decoder, index);
     int value;
-    if (word && schema_value_named(slot->field, word, &value))
+    if (word && read_word(decoder, slot->field, word, &value))
         *(unsigned *)member |= (unsigned)value;
     else
         reject_word(decoder, slot, index);

@@ -13,7 +13,7 @@
 /* Lua keeps one copy of each short string, and nothing is collected while declarations are read: so a
  * string's address stands for its text, and what was found out about it once need not be looked up again.
  * Fewer look-ups by text halve the price of the freeze. */
-enum { DECODER_CACHE_SIZE = 4096 }; /* a power of two */
+enum { DECODER_CACHE_SIZE = 4096, DECODER_VALUES = 1024 }; /* powers of two */
 
 struct decoder_key {
     const char *lua_text; /* NULL: free */
@@ -21,11 +21,27 @@ struct decoder_key {
     const struct schema_field *field; /* NULL: the kind has no such field */
     const char *unit;
     const char *name; /* interned, or the field's own key */
+    unsigned number;  /* of the field among those of its kind; below 64 */
+    bool is_common;
 };
 
 struct decoder_text {
     const char *lua_text; /* NULL: free */
     const char *text;     /* interned */
+};
+
+/* What a text means where it stands: "200ms" as a duration, "core" in a certain field. */
+struct decoder_value {
+    const char *lua_text; /* NULL: free */
+    const void *read_as;  /* the field, or the unit's own row */
+    double number;
+};
+
+/* What is to be known of a kind again and again; made when its first item is read. */
+struct decoder_kind {
+    uint64_t required;                     /* a bit for each of its fields */
+    const struct schema_field *positional; /* NULL: none */
+    bool is_known;
 };
 
 struct decoder {
@@ -35,13 +51,27 @@ struct decoder {
     unsigned depth;           /* tables in tables */
     struct decoder_key *keys; /* DECODER_CACHE_SIZE of each; direct-mapped */
     struct decoder_text *texts;
+    struct decoder_value *values; /* DECODER_VALUES */
+    struct decoder_kind kinds[LUNETTE_KIND_COUNT];
 };
 
-/* The slot of a cache for this address. */
-static inline size_t decoder_slot(const void *address, uintptr_t salt)
+/* The slot of a cache of that size for this address. */
+static inline size_t decoder_slot(const void *address, uintptr_t salt, size_t size)
 {
     uint64_t mixed = ((uint64_t)(uintptr_t)address + salt) * 0x9E3779B97F4A7C15u;
-    return (size_t)(mixed >> 40) & (DECODER_CACHE_SIZE - 1);
+    return (size_t)(mixed >> 40) & (size - 1);
+}
+
+/* As declarations_handle at a third of the price, which is asked of every value that is read. All userdata begin
+ * with a serial, and while declarations are read none was collected: so the handle of that serial is the one. */
+static inline struct handle *decoder_handle(struct decoder *decoder, int index)
+{
+    const struct declarations *all = decoder->declarations;
+    if (lua_type(decoder->L, index) != LUA_TUSERDATA)
+        return NULL;
+    struct handle *handle = lua_touserdata(decoder->L, index);
+    size_t at = (size_t)handle->serial - 1;
+    return at < all->count && all->handles[at] == handle ? handle : NULL;
 }
 
 /* Where a value is to go, and how to speak of it. */
@@ -78,9 +108,7 @@ struct lunette_finding *decoder_mismatch(struct decoder *decoder, const struct s
 /* Whether the value comes from a misspelt kind or variable, which is reported where that stands. */
 static inline bool decoder_is_unknown(struct decoder *decoder, int index)
 {
-    const struct handle *handle = lua_type(decoder->L, index) == LUA_TUSERDATA
-                                      ? declarations_handle(decoder->L, index)
-                                      : NULL;
+    const struct handle *handle = decoder_handle(decoder, index);
     return handle && handle->kind == LUNETTE_NO_KIND;
 }
 

@@ -99,15 +99,18 @@ bool evaluate_model(struct evaluation *evaluation, const char *first_file)
     builder_start(&evaluation->builder, script->arena, evaluation->diag);
     evaluation->declarations.builder = &evaluation->builder;
     bool done = script_open(script) && script_enter(script, install, &evaluation->declarations) &&
-                loader_run(script, first_file) &&
-                script_enter(script, freeze, &evaluation->declarations);
+                loader_run(script, first_file);
+    stopwatch_lap(evaluation->watch, "evaluate");
+    done = done && script_enter(script, freeze, &evaluation->declarations);
     report_bidi(evaluation);
     if (!done) {
         evaluate_report_failure(evaluation);
         return false;
     }
     name_files(evaluation);
+    stopwatch_lap(evaluation->watch, "decode");
     resolve_model(&evaluation->builder);
+    stopwatch_lap(evaluation->watch, "resolve");
     evaluation->model = evaluation->builder.model;
     return true;
 }

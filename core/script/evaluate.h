@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/stopwatch.h"
 #include "diag/finding.h"
 #include "diag/source.h"
 #include "model/builder.h"
@@ -14,6 +15,7 @@
 struct evaluation {
     struct script script;
     struct diag *diag;
+    struct stopwatch *watch; /* laps: evaluate, decode, resolve; NULL: nobody asks */
     struct declarations declarations;
     struct builder builder;
     const struct lunette_model *model; /* const from here on; NULL after a failure */

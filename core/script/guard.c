@@ -24,12 +24,21 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+/* Up to here a small block needs no further look. */
+static void set_plenty(struct script_guard *guard, const struct script_limits *limits)
+{
+    size_t memory = smaller(guard->collect_at, (size_t)limits->memory);
+    bool has_room = limits->allocation >= HEAP_SMALL && memory > HEAP_SMALL;
+    guard->plenty = has_room ? memory - HEAP_SMALL : 0;
+}
+
 struct script_guard *guard_new(const struct script_limits *limits)
 {
     struct script_guard *guard = mem_alloc(sizeof *guard);
     memset(guard, 0, sizeof *guard);
     heap_open(&guard->heap, (size_t)limits->memory / 2);
     guard->collect_at = smaller(FIRST_COLLECTION, (size_t)limits->memory / 3);
+    set_plenty(guard, limits);
     return guard;
 }
 
@@ -55,6 +64,12 @@ void guard_start_clock(struct script_guard *guard)
 void guard_stop_clock(struct script_guard *guard)
 {
     guard->spent_ns += now_ns() - guard->entered_ns;
+}
+
+void guard_renew(struct script_guard *guard)
+{
+    guard->steps = guard->steps_at_clock = 0;
+    guard->spent_ns = 0;
 }
 
 void guard_leave(struct script *script)
@@ -151,6 +166,7 @@ void guard_collect(lua_State *L)
         return;
     lua_gc(L, LUA_GCCOLLECT);
     guard->collect_at = next_collection(guard->heap.used, (size_t)script->limits.memory);
+    set_plenty(guard, &script->limits);
     guard->collect_wanted = false;
     lua_sethook(L, watch, LUA_MASKCOUNT, HOOK_STEPS);
 }
@@ -212,6 +228,8 @@ void *guard_allocate(void *context, void *old, size_t old_size, size_t size)
 {
     struct script *script = context;
     struct heap *heap = &script->guard->heap;
+    if (!old && size && size <= HEAP_SMALL && heap->used <= script->guard->plenty)
+        return heap_alloc(heap, size);
     if (!old)
         return size && admit(script, size, size) ? heap_alloc(heap, size) : NULL;
     if (size == 0) {

@@ -21,6 +21,7 @@ struct script_guard {
     uint64_t entered_ns;
     struct heap heap;
     size_t collect_at; /* bytes of heap at which garbage is collected */
+    size_t plenty;     /* bytes of heap below which a small block can be had without a further look */
     struct place_set places;
 };
 
@@ -42,6 +43,9 @@ void guard_collect(lua_State *L);
 /* The wall clock runs between these. */
 void guard_start_clock(struct script_guard *guard);
 void guard_stop_clock(struct script_guard *guard);
+
+/* Steps and time count from zero again. Between two entries. */
+void guard_renew(struct script_guard *guard);
 
 /* Leaves when the time is used up. */
 void guard_check_clock(lua_State *L);

@@ -1,5 +1,6 @@
 #include "script/heap.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -9,6 +10,8 @@
 /* Beyond the first pages that any small model touches, the pool is asked for in huge pages: the
  * kernel then clears 2 MiB at a time instead of taking a fault for each 4 KiB. */
 enum { PLAIN_BYTES = 512 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
+
+enum { STRETCH_BYTES = 64 * 1024 }; /* of the pool that small blocks are cut from */
 
 static size_t class_of(size_t size)
 {
@@ -72,13 +75,9 @@ static int is_pooled(const struct heap *heap, const void *memory)
     return (const char *)memory >= heap->pool && (const char *)memory < heap->pool_end;
 }
 
-/* The free list that a size's blocks belong to, and what they take of the pool. NULL: too large for it. */
-static struct heap_free **list_of(struct heap *heap, size_t size, size_t *taken)
+/* The free list of larger blocks of the pool that a size belongs to, and what they take; NULL: too large for it. */
+static struct heap_free **double_for(struct heap *heap, size_t size, size_t *taken)
 {
-    if (size <= HEAP_SMALL) {
-        *taken = class_of(size) * HEAP_GRAIN;
-        return &heap->classes[class_of(size)];
-    }
     *taken = 2 * (size_t)HEAP_SMALL;
     for (size_t class = 0; class < HEAP_DOUBLES; class ++, *taken *= 2)
         if (size <= *taken)
@@ -86,21 +85,86 @@ static struct heap_free **list_of(struct heap *heap, size_t size, size_t *taken)
     return NULL;
 }
 
-void *heap_alloc(struct heap *heap, size_t size)
+static struct heap_free **list_of(struct heap *heap, size_t size)
 {
     size_t taken;
-    struct heap_free **list = list_of(heap, size, &taken);
-    heap->used += size;
-    if (list && *list) {
-        struct heap_free *block = *list;
-        *list = block->next;
-        return block;
+    return size <= HEAP_SMALL ? &heap->classes[class_of(size)] : double_for(heap, size, &taken);
+}
+
+static void *pop(struct heap_free **list)
+{
+    struct heap_free *block = *list;
+    *list = block->next;
+    return block;
+}
+
+static void push(struct heap_free **list, void *memory)
+{
+    struct heap_free *block = memory;
+    block->next = *list;
+    *list = block;
+}
+
+/* The largest free block of the pool, NULL when there is none. */
+static void *pop_largest(struct heap *heap, size_t *size)
+{
+    for (size_t class = HEAP_DOUBLES; class -- > 0;)
+        if (heap->doubles[class]) {
+            *size = 2 * (size_t)HEAP_SMALL << class;
+            return pop(&heap->doubles[class]);
+        }
+    return NULL;
+}
+
+/* A new stretch for small blocks: what arrays left when they grew or were collected goes first, an eighth of all
+ * memory in a large model. False when the pool is used up. */
+static bool refill(struct heap *heap)
+{
+    size_t size = (size_t)(heap->small_end - heap->small);
+    if (size)
+        push(&heap->classes[size / HEAP_GRAIN], heap->small);
+    char *stretch = pop_largest(heap, &size);
+    if (!stretch) {
+        size = STRETCH_BYTES;
+        if ((size_t)(heap->pool_end - heap->next) < size)
+            return heap->small = heap->small_end = NULL, false;
+        stretch = heap->next;
+        heap->next += size;
     }
+    heap->small = stretch;
+    heap->small_end = stretch + size;
+    return true;
+}
+
+static void *alloc_small(struct heap *heap, size_t size)
+{
+    size_t class = class_of(size), taken = class * HEAP_GRAIN;
+    if (heap->classes[class])
+        return pop(&heap->classes[class]);
+    if ((size_t)(heap->small_end - heap->small) < taken && !refill(heap))
+        return alloc_large(heap, size);
+    void *memory = heap->small;
+    heap->small += taken;
+    return memory;
+}
+
+static void *alloc_double(struct heap *heap, size_t size)
+{
+    size_t taken;
+    struct heap_free **list = double_for(heap, size, &taken);
+    if (list && *list)
+        return pop(list);
     if (!list || (size_t)(heap->pool_end - heap->next) < taken)
         return alloc_large(heap, size);
     void *memory = heap->next;
     heap->next += taken;
     return memory;
+}
+
+void *heap_alloc(struct heap *heap, size_t size)
+{
+    heap->used += size;
+    return size <= HEAP_SMALL ? alloc_small(heap, size) : alloc_double(heap, size);
 }
 
 void heap_free(struct heap *heap, void *memory, size_t size)
@@ -110,18 +174,13 @@ void heap_free(struct heap *heap, void *memory, size_t size)
         mem_free(unlink_large(memory));
         return;
     }
-    size_t taken;
-    struct heap_free **list = list_of(heap, size, &taken);
-    struct heap_free *block = memory;
-    block->next = *list;
-    *list = block;
+    push(list_of(heap, size), memory);
 }
 
 /* Whether a block of the pool can hold the new size where it is. */
 static int stays(struct heap *heap, size_t old_size, size_t size)
 {
-    size_t taken;
-    return list_of(heap, old_size, &taken) == list_of(heap, size, &taken);
+    return list_of(heap, old_size) == list_of(heap, size);
 }
 
 static void *resize_large(struct heap *heap, void *old, size_t size)

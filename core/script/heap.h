@@ -1,6 +1,6 @@
 /* The memory behind a Lua state: fast for small blocks, and given back all at once.
  *
- * Blocks of up to 1 KiB come from one contiguous pool, by bumping a pointer or from a free list of
+ * Blocks of up to 8 MiB come from one contiguous pool, by bumping a pointer or from a free list of
  * their size class: several times cheaper than malloc, and neighbours in time are neighbours in
  * memory. Larger ones, and all of them once the pool is used up, come from malloc and are kept in a
  * list, so that closing needs no help from Lua. */
@@ -29,6 +29,7 @@ struct heap_large {
 struct heap {
     char *pool, *pool_end;
     char *next;                                  /* never handed out from here to pool_end */
+    char *small, *small_end;                     /* the stretch that small blocks are cut from */
     struct heap_free *classes[HEAP_CLASSES + 1]; /* by size in grains */
     struct heap_free *doubles[HEAP_DOUBLES];     /* larger ones of the pool, by the power of two */
     struct heap_large large;                     /* head of the ring of malloc'ed blocks */

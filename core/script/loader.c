@@ -11,13 +11,11 @@
 
 #include "script/additions.h"
 #include "script/beneath.h"
+#include "script/chunk.h"
 #include "script/gate.h"
 #include "script/guard.h"
 
-enum {
-    PATH_SIZE = 512,
-    READ_BYTES = 4096, /* handed to the parser at a time: the clock is read between two pieces */
-};
+enum { PATH_SIZE = 512 };
 
 static const char results_key, modules_key; /* their addresses are keys of the registry */
 
@@ -36,25 +34,6 @@ struct loader {
     size_t count, capacity;
 };
 
-/* Text on its way into the parser. */
-struct loader_text {
-    const char *at;
-    size_t left;
-};
-
-/* Leaves with a failure whose place is the file itself, not who asked for it. */
-static _Noreturn void leave_from_file(lua_State *L, enum script_outcome outcome, const char *shown,
-                                      uint32_t line, const char *message)
-{
-    struct script *script = script_of(L);
-    struct script_failure *failure = &script->failure;
-    failure->outcome = outcome;
-    failure->line = line;
-    snprintf(failure->path, sizeof failure->path, "%s", shown);
-    snprintf(failure->message, sizeof failure->message, "%s", message);
-    guard_leave(script);
-}
-
 static _Noreturn void refuse_size(lua_State *L, const char *shown, size_t size)
 {
     char reached[128], message[256];
@@ -62,7 +41,7 @@ static _Noreturn void refuse_size(lua_State *L, const char *shown, size_t size)
     snprintf(message, sizeof message,
              "%s: this file has %zu bytes (--limit source=SIZE lifts it for files you trust)",
              reached, size);
-    leave_from_file(L, SCRIPT_LIMIT_SIZE, shown, 0, message);
+    chunk_leave(L, SCRIPT_LIMIT_SIZE, shown, 0, message);
 }
 
 /* Only regular files: a FIFO, a device or a socket could answer for ever, or never. */
@@ -113,7 +92,7 @@ static _Noreturn void complain_of_file(lua_State *L, const struct loader *loader
 {
     const char *message = lua_pushfstring(L, "cannot read '%s': %s", file->path, why);
     if (file == loader->files)
-        leave_from_file(L, SCRIPT_MISSING_FILE, file->shown, 0, message);
+        chunk_leave(L, SCRIPT_MISSING_FILE, file->shown, 0, message);
     script_raise(L, "%s", message);
 }
 
@@ -134,72 +113,17 @@ static char *read_model_file(lua_State *L, const struct loader *loader,
     return text;
 }
 
-static const char *give_text(lua_State *L, void *context, size_t *size)
+/* Pushes the list of functions that the file is, and returns how many. */
+static size_t push_model_file(lua_State *L, const struct loader *loader, struct loader_file *file)
 {
-    struct loader_text *text = context;
-    const char *piece = text->at;
-    guard_check_clock(L);
-    *size = text->left < READ_BYTES ? text->left : READ_BYTES;
-    text->at += *size;
-    text->left -= *size;
-    return *size ? piece : NULL;
-}
-
-/* Past what stock Lua skips in front of a file: a byte order mark, and a first line that begins
- * with #. The line's end stays, so that lines count as the editor counts them. */
-static struct loader_text skip_head(const char *text, size_t length)
-{
-    struct loader_text rest = {text, length};
-    if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-        rest = (struct loader_text){text + 3, length - 3};
-    if (rest.left && *rest.at == '#') {
-        const char *newline = memchr(rest.at, '\n', rest.left);
-        size_t skipped = newline ? (size_t)(newline - rest.at) : rest.left;
-        rest = (struct loader_text){rest.at + skipped, rest.left - skipped};
-    }
-    return rest;
-}
-
-/* Takes "name:line: message" apart. The name is known, and may hold colons itself. */
-static _Noreturn void leave_with_syntax(lua_State *L, const char *shown, const char *message)
-{
-    uint32_t line = 0;
-    for (const char *colon = message; (colon = strchr(colon, ':')); colon++) {
-        char *end;
-        unsigned long number = strtoul(colon + 1, &end, 10);
-        if (end > colon + 1 && strncmp(end, ": ", 2) == 0) {
-            line = (uint32_t)number;
-            message = end + 2;
-            break;
-        }
-    }
-    leave_from_file(L, SCRIPT_SYNTAX, shown, line, message);
-}
-
-/* Pushes the chunk of a text that passed the gate. */
-static void push_chunk(lua_State *L, const char *shown, const char *name, const char *text,
-                       size_t length)
-{
-    struct loader_text rest = skip_head(text, length);
-    struct place_set *places = &script_of(L)->guard->places;
-    places->loading = shown;
-    if (lua_load(L, give_text, &rest, name, "t") != LUA_OK)
-        leave_with_syntax(L, shown, lua_tostring(L, -1));
-    places->loading = NULL;
-}
-
-static void push_model_chunk(lua_State *L, const struct loader *loader, struct loader_file *file)
-{
-    struct script *script = loader->script;
     size_t length;
     uint32_t line;
     const char *text = read_model_file(L, loader, file, &length);
     const char *refusal = gate_refuse(text, length, &line);
     if (refusal)
-        leave_from_file(L, SCRIPT_SOURCE, file->shown, line, refusal);
-    file->number = source_adopt(script->sources, file->shown, text, length);
-    push_chunk(L, file->shown, arena_format(script->arena, "@%s", file->shown), text, length);
-    place_add_chunk(L, file->number);
+        chunk_leave(L, SCRIPT_SOURCE, file->shown, line, refusal);
+    file->number = source_adopt(loader->script->sources, file->shown, text, length);
+    return chunk_push_file(L, file->number);
 }
 
 static void push_registry_table(lua_State *L, const void *key)
@@ -299,9 +223,15 @@ static int run_file(lua_State *L, struct loader *loader, const char *path)
     struct loader_file *file = add_file(L, loader, path);
     size_t index = loader->count - 1; /* files move when more are added */
     int base = lua_gettop(L);
-    push_model_chunk(L, loader, file);
+    size_t count = push_model_file(L, loader, file);
     file->running = true;
-    lua_call(L, 0, LUA_MULTRET);
+    for (size_t i = 1; i <= count; i++) {
+        lua_rawgeti(L, base + 1, (lua_Integer)i);
+        lua_pushnil(L); /* it may be collected once it has run */
+        lua_rawseti(L, base + 1, (lua_Integer)i);
+        lua_call(L, 0, i < count ? 0 : LUA_MULTRET);
+    }
+    lua_remove(L, base + 1);
     loader->files[index].running = false;
     keep_results(L, path, base);
     return lua_gettop(L) - base;
@@ -422,7 +352,7 @@ static void run_module(lua_State *L, const char *name)
                       "another file of the model",
                       name);
     const char *chunk = arena_format(script->arena, PLACE_LIBRARY "%s", name);
-    push_chunk(L, chunk + 1, chunk, text, length);
+    chunk_push(L, chunk + 1, chunk, text, length);
     lua_getfield(L, LUA_REGISTRYINDEX, ADDITIONS_HOST);
     lua_call(L, 1, 1);
     if (lua_isnil(L, -1)) {
@@ -449,14 +379,25 @@ static int require(lua_State *L)
     return 1;
 }
 
+void loader_add_require(lua_State *L)
+{
+    lua_pushcfunction(L, require);
+    script_add_global(L, "require");
+}
+
+void loader_forget_modules(lua_State *L)
+{
+    lua_pushnil(L);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &modules_key);
+}
+
 static int run_model(lua_State *L)
 {
     struct loader *loader = lua_touserdata(L, 1);
     lua_pushlightuserdata(L, loader);
     lua_pushcclosure(L, include, 1);
     script_add_global(L, "include");
-    lua_pushcfunction(L, require);
-    script_add_global(L, "require");
+    loader_add_require(L);
     return run_file(L, loader, loader->first_file);
 }
 

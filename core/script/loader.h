@@ -19,6 +19,12 @@ bool loader_run(struct script *script, const char *first_file);
 /* For C functions called from Lua, also before loader_run: pushes what `require "name"` gives. */
 void loader_push_module(lua_State *L, const char *name);
 
+/* Adds the global `require` to a state that runs no model. */
+void loader_add_require(lua_State *L);
+
+/* Modules are read anew from here on: what a model did to those it was given ends with it. */
+void loader_forget_modules(lua_State *L);
+
 /* The line of the file's first bidirectional control character (text that does not read the way it
  * runs), or 0. */
 uint32_t loader_bidi_line(const struct source_file *file);

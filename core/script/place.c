@@ -27,14 +27,17 @@ static struct place_file *add_file(struct place_set *set)
     return &set->files[set->count++];
 }
 
-void place_add_chunk(lua_State *L, uint32_t number)
+void place_add_chunk(lua_State *L, uint32_t number, uint32_t lines_before)
 {
+    struct place_set *set = places_of(L);
     lua_Debug chunk;
     lua_pushvalue(L, -1);
     lua_getinfo(L, ">S", &chunk);
-    struct place_file *file = add_file(places_of(L));
+    struct place_file *file = add_file(set);
+    set->last = set->count - 1;
     file->source = chunk.source;
     file->number = number;
+    file->lines_before = lines_before;
     memcpy(file->short_name, chunk.short_src, sizeof file->short_name);
 }
 
@@ -42,7 +45,7 @@ static const struct place_file *file_of_source(struct place_set *set, const char
 {
     if (set->last < set->count && set->files[set->last].source == source)
         return &set->files[set->last];
-    for (size_t i = 0; i < set->count; i++)
+    for (size_t i = set->count; *source == '@' && i-- > 0;)
         if (set->files[i].source == source) {
             set->last = i;
             return &set->files[i];
@@ -60,7 +63,7 @@ static const struct place_file *innermost(lua_State *L, int level, uint32_t *lin
         const struct place_file *file =
             frame.currentline > 0 ? file_of_source(set, frame.source) : NULL;
         if (file) {
-            *line = (uint32_t)frame.currentline;
+            *line = (uint32_t)frame.currentline + file->lines_before;
             return file;
         }
     }
@@ -69,7 +72,8 @@ static const struct place_file *innermost(lua_State *L, int level, uint32_t *lin
 
 bool script_caller(lua_State *L, uint32_t *file, uint32_t *line)
 {
-    const struct place_file *found = innermost(L, 1, line); /* level 0 is the C function that asks */
+    const struct place_file *found =
+        innermost(L, 1, line); /* level 0 is the C function that asks */
     if (found)
         *file = found->number;
     return found != NULL;
@@ -87,6 +91,21 @@ static void name_file(lua_State *L, const struct place_file *file, uint32_t line
     failure->line = line;
 }
 
+/* Where no file of the model runs, as in a shipped exporter, the innermost function there is. */
+static void name_library(lua_State *L, struct script_failure *failure)
+{
+    lua_Debug frame;
+    for (int level = 0; lua_getstack(L, level, &frame); level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0) {
+            name_path(failure, frame.short_src);
+            failure->line = (uint32_t)frame.currentline;
+            return;
+        }
+    }
+    name_path(failure, "");
+}
+
 void place_innermost(lua_State *L, struct script_failure *failure)
 {
     struct place_set *set = places_of(L);
@@ -95,8 +114,10 @@ void place_innermost(lua_State *L, struct script_failure *failure)
     failure->line = 0;
     if (file)
         name_file(L, file, line, failure);
+    else if (set->loading)
+        name_path(failure, set->loading);
     else
-        name_path(failure, set->loading ? set->loading : "");
+        name_library(L, failure);
 }
 
 /* The message behind "short_name:line: ", or NULL when it does not begin with that. */
@@ -116,15 +137,20 @@ static const char *after_place(const char *message, const char *short_name, uint
 
 const char *place_of_message(lua_State *L, const char *message, struct script_failure *failure)
 {
+    static const char library[] = PLACE_LIBRARY;
     struct place_set *set = places_of(L);
+    uint32_t line;
     place_innermost(L, failure);
     for (size_t i = 0; i < set->count; i++) {
-        uint32_t line;
         const char *rest = after_place(message, set->files[i].short_name, &line);
         if (rest) {
-            name_file(L, &set->files[i], line, failure);
+            name_file(L, &set->files[i], line + set->files[i].lines_before, failure);
             return rest;
         }
     }
-    return message;
+    bool is_shipped = strncmp(failure->path, library + 1, strlen(library) - 1) == 0;
+    const char *rest = is_shipped ? after_place(message, failure->path, &line) : NULL;
+    if (rest)
+        failure->line = line;
+    return rest ? rest : message;
 }

@@ -13,10 +13,11 @@
 /* Chunks of the shipped library carry names that begin with this: they are never to blame. */
 #define PLACE_LIBRARY "=[lunette] "
 
-/* A file of the model, as its functions know it. */
+/* A file of the model, or a piece of one, as its functions know it. */
 struct place_file {
     const char *source;          /* the very pointer lua_getinfo gives */
     uint32_t number;             /* in script->sources */
+    uint32_t lines_before;       /* in the file; the chunk counts its own from 1 */
     char short_name[LUA_IDSIZE]; /* what Lua's messages begin with */
 };
 
@@ -29,8 +30,9 @@ struct place_set {
 
 void place_free(struct place_set *set);
 
-/* Takes the chunk on the stack's top (and leaves it there) as the file of that number. */
-void place_add_chunk(lua_State *L, uint32_t number);
+/* Takes the chunk on the stack's top (and leaves it there) as the file of that number, from behind so many of its
+ * lines on. */
+void place_add_chunk(lua_State *L, uint32_t number, uint32_t lines_before);
 
 /* Fills path and line with the innermost model frame, or with the file being loaded. */
 void place_innermost(lua_State *L, struct script_failure *failure);

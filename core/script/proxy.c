@@ -92,11 +92,19 @@ bool proxy_is_model(lua_State *L, int index)
     return luaL_testudata(L, index, type_names[PROXY_OF_MODEL]) != NULL;
 }
 
+const struct proxy *proxy_at(lua_State *L, int index)
+{
+    const struct proxy *proxy = NULL;
+    for (enum proxy_type type = 0; type < PROXY_TYPE_COUNT && !proxy; type++)
+        proxy = luaL_testudata(L, index, type_names[type]);
+    return proxy;
+}
+
 /* ---- what all of them do ---- */
 
 static int refuse_write(lua_State *L)
 {
-    script_raise(L, "the model is frozen: a rule reads it and reports");
+    script_raise(L, "the model is frozen: it is read, never written");
 }
 
 _Noreturn void proxy_raise_unknown(lua_State *L, const char *whose, int key, int keys,

@@ -19,6 +19,18 @@
         (kind_), LUNETTE_NO_KIND         \
     }
 
+#define OF_KINDS(...)                    \
+    .kinds = (const enum lunette_kind[]) \
+    {                                    \
+        __VA_ARGS__, LUNETTE_NO_KIND     \
+    }
+/* In force for a call. A part leads to whoever says it: the call's own table, or a policy with the same
+ * fields. */
+#define IN_FORCE(key_, member, type_, ...)                                  \
+    {                                                                       \
+        LUNETTE_SYNC, DERIVED(dependency, key_, member, type_, __VA_ARGS__) \
+    }
+
 /* What resolving adds to what the model says; and the two further forms of an objective's target. */
 static const struct {
     enum lunette_kind kind;
@@ -38,6 +50,24 @@ static const struct {
      DERIVED(slo, "target", target_ms, SCHEMA_MS, .doc = "the target of a latency or freshness")},
     {LUNETTE_SLO,
      DERIVED(slo, "target", target_per_s, SCHEMA_RATE, .doc = "the target of a throughput")},
+    IN_FORCE("callee", callee, SCHEMA_PART, OF_KIND(LUNETTE_SERVICE),
+             .doc = "the service that answers: the target, or what realises the gateway"),
+    IN_FORCE("timeout_in_force", timeout_in_force_ms, SCHEMA_MS,
+             .doc = "of one try: its own, or a default for calls to the target"),
+    IN_FORCE("timeout_by", timeout_by, SCHEMA_PART,
+             OF_KINDS(LUNETTE_SYNC, LUNETTE_TIMEOUT, LUNETTE_TO), .doc = "who says that timeout"),
+    IN_FORCE("retry_in_force", retry_by, SCHEMA_PART, OF_KINDS(LUNETTE_RETRY, LUNETTE_RETRY_POLICY),
+             .doc = "its own retry, or a default for calls to the target"),
+    IN_FORCE("circuit_breaker_in_force", breaker_by, SCHEMA_PART,
+             OF_KINDS(LUNETTE_BREAKER, LUNETTE_CIRCUIT_BREAKER),
+             .doc = "its own circuit breaker, or a default for calls to the target"),
+    IN_FORCE("bulkhead_in_force", bulkhead_in_force, SCHEMA_INTEGER,
+             .doc = "calls at a time: its own, or a default for calls to the target"),
+    IN_FORCE("bulkhead_by", bulkhead_by, SCHEMA_PART, OF_KINDS(LUNETTE_SYNC, LUNETTE_BULKHEAD),
+             .doc = "who says that bulkhead"),
+    IN_FORCE("attempts", attempts, SCHEMA_INTEGER, .doc = "tries in all; 1 where nobody says more"),
+    IN_FORCE("worst", worst_ms, SCHEMA_MS,
+             .doc = "all tries with the waits between them, at the longest"),
 };
 
 enum { KEY_SIZE = 64 };

@@ -62,6 +62,9 @@ struct proxies *proxy_of_closure(lua_State *L);
 
 bool proxy_is_model(lua_State *L, int index);
 
+/* What the view shows at this stack index, or NULL when it is something else. */
+const struct proxy *proxy_at(lua_State *L, int index);
+
 void proxy_push_number(lua_State *L, double number);
 
 /* "service 'orders'" */

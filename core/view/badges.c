@@ -1,5 +1,7 @@
 #include "view/badges.h"
 
+#include <string.h>
+
 #include "view/facts.h"
 #include "view/labels.h"
 
@@ -26,7 +28,7 @@ static char *describe_canary(struct arena *arena, const struct lunette_deploymen
     return arena_format(arena, "canary %.4g→%s", start * 100, labels_percent(arena, end));
 }
 
-static char *describe_strategy(struct arena *arena, const struct lunette_deployment *deployment)
+const char *badges_strategy(struct arena *arena, const struct lunette_deployment *deployment)
 {
     if (!deployment)
         return NULL;
@@ -41,51 +43,39 @@ static char *describe_strategy(struct arena *arena, const struct lunette_deploym
     }
 }
 
-static char *describe_replicas(struct arena *arena, const struct lunette_scaling *scaling)
-{
-    if (!scaling || (scaling->min < 0 && scaling->max < 0))
-        return NULL;
-    if (scaling->min < 0)
-        return arena_format(arena, "≤%lld", (long long)scaling->max);
-    if (scaling->max < 0)
-        return arena_format(arena, "≥%lld", (long long)scaling->min);
-    if (scaling->min == scaling->max)
-        return arena_format(arena, "%lld", (long long)scaling->min);
-    return arena_format(arena, "%lld–%lld", (long long)scaling->min, (long long)scaling->max);
-}
-
 static const struct lunette_service *as_service(const struct lunette_item *item)
 {
     return item->kind == LUNETTE_SERVICE ? (const struct lunette_service *)item : NULL;
 }
 
+void badges_add(const struct picture *picture, struct lunette_badges *badges,
+                enum lunette_badge_kind kind, const char *text)
+{
+    if (!text)
+        return;
+    struct lunette_badge *more = arena_array(picture->arena, badges->count + 1, sizeof *more);
+    if (badges->count)
+        memcpy(more, badges->items, badges->count * sizeof *more);
+    more[badges->count] = (struct lunette_badge){kind, text};
+    *badges = (struct lunette_badges){more, badges->count + 1};
+}
+
 struct lunette_badges badges_list(const struct picture *picture, const struct lunette_item *item)
 {
     struct arena *arena = picture->arena;
+    struct lunette_badges badges = {0};
     const struct lunette_service *service = as_service(item);
     double availability = facts_find_availability(picture->facts, item);
-    const struct lunette_badge candidates[] = {
-        {LUNETTE_BADGE_OBJECTIVE,
-         lunette_known(availability) ? labels_percent(arena, availability) : NULL},
-        {LUNETTE_BADGE_STRATEGY, service ? describe_strategy(arena, service->deployment) : NULL},
-        {LUNETTE_BADGE_LOCK,
-         service && facts_has_strict_mtls(picture->facts, item) ? "mTLS" : NULL},
-        {LUNETTE_BADGE_REPLICAS, service ? describe_replicas(arena, service->scaling) : NULL},
-    };
-    enum { COUNT = sizeof candidates / sizeof *candidates };
-    struct lunette_badge *badges = arena_array(arena, COUNT, sizeof *badges);
-    size_t count = 0;
-    for (size_t i = 0; i < COUNT; i++)
-        if (candidates[i].text)
-            badges[count++] = candidates[i];
-    return (struct lunette_badges){badges, count};
-}
-
-struct lunette_badges badges_count(const struct picture *picture, const char *text)
-{
-    if (!text)
-        return (struct lunette_badges){0};
-    struct lunette_badge *badge = arena_new(picture->arena, struct lunette_badge);
-    *badge = (struct lunette_badge){LUNETTE_BADGE_COUNT, text};
-    return (struct lunette_badges){badge, 1};
+    if (lunette_known(availability))
+        badges_add(picture, &badges, LUNETTE_BADGE_OBJECTIVE, labels_percent(arena, availability));
+    if (!service)
+        return badges;
+    badges_add(picture, &badges, LUNETTE_BADGE_STRATEGY,
+               badges_strategy(arena, service->deployment));
+    badges_add(picture, &badges, LUNETTE_BADGE_LOCK,
+               facts_has_strict_mtls(picture->facts, item) ? "mTLS" : NULL);
+    if (service->scaling)
+        badges_add(picture, &badges, LUNETTE_BADGE_REPLICAS,
+                   labels_range(arena, service->scaling->min, service->scaling->max));
+    return badges;
 }

@@ -1,9 +1,10 @@
 #include "view/boxes.h"
 
 #include "view/badges.h"
+#include "view/facts.h"
 #include "view/labels.h"
 
-enum { DETAIL_COLUMNS = 40 };
+enum { DETAIL_COLUMNS = 40, MOST_FACTS = 8 };
 
 /* ---- groups ---- */
 
@@ -64,7 +65,7 @@ static void add_team_groups(struct picture *picture)
 
 void boxes_add_groups(struct picture *picture)
 {
-    if (picture->grouping == PICTURE_BY_CONTEXT)
+    if (picture->grouping == PICTURE_BY_CONTEXT || picture->grouping == PICTURE_BY_MESH)
         add_context_groups(picture);
     else if (picture->grouping == PICTURE_BY_OWNER)
         add_team_groups(picture);
@@ -85,6 +86,49 @@ static int32_t group_of_ref(struct picture *picture, const struct lunette_ref *r
         (struct lunette_group){.title = ref->name, .subtitle = "not declared", .parent = -1});
 }
 
+static int32_t group_of_mesh(struct picture *picture, const struct lunette_mesh *mesh)
+{
+    int32_t group = group_of_key(picture, mesh);
+    if (group >= 0)
+        return group;
+    bool strict = mesh->security && mesh->security->mtls == LUNETTE_MTLS_STRICT;
+    const char *parts[] = {labels_mesh(mesh->type), mesh->version, strict ? "strict mTLS" : NULL};
+    return picture_add_group(picture, mesh,
+                             (struct lunette_group){
+                                 .title = labels_name(&mesh->item),
+                                 .subtitle = labels_join(picture->arena, " · ", parts, 3),
+                                 .parent = -1,
+                                 .item = &mesh->item,
+                             });
+}
+
+/* A context that lies partly in a mesh has a group inside and one outside. */
+static int32_t group_within(struct picture *picture, const struct lunette_mesh *mesh,
+                            const struct lunette_ref *context, int depth)
+{
+    int32_t outside = group_of_ref(picture, context);
+    if (outside < 0 || depth == PICTURE_DEEPEST_CONTEXT)
+        return group_of_mesh(picture, mesh);
+    const char *key =
+        intern_text(&picture->keys, arena_format(picture->arena, "group %d in mesh %u", outside,
+                                                 mesh->item.number));
+    int32_t inside = group_of_key(picture, key);
+    if (inside >= 0)
+        return inside;
+    const struct lunette_context *its = (const struct lunette_context *)context->to;
+    struct lunette_group group = picture->groups[outside];
+    group.parent = its && group.parent >= 0 ? group_within(picture, mesh, &its->parent, depth + 1)
+                                            : group_of_mesh(picture, mesh);
+    return picture_add_group(picture, key, group);
+}
+
+static int32_t group_by_mesh(struct picture *picture, const struct lunette_service *service)
+{
+    const struct lunette_mesh *mesh = facts_find_mesh(picture->facts, &service->item);
+    return mesh ? group_within(picture, mesh, &service->context, 0)
+                : group_of_ref(picture, &service->context);
+}
+
 static const struct lunette_ref *owner_of(const struct lunette_service *service)
 {
     const struct lunette_context *context = (const struct lunette_context *)service->context.to;
@@ -95,6 +139,7 @@ static int32_t group_of_service(struct picture *picture, const struct lunette_se
 {
     switch (picture->grouping) {
     case PICTURE_BY_CONTEXT: return group_of_ref(picture, &service->context);
+    case PICTURE_BY_MESH: return group_by_mesh(picture, service);
     case PICTURE_BY_OWNER: return group_of_ref(picture, owner_of(service));
     default: return -1;
     }
@@ -175,6 +220,12 @@ static void describe_topic(struct picture *picture, struct picture_box *box)
     box->counts.topics = 1;
 }
 
+static void describe_broker(struct picture *picture, struct picture_box *box)
+{
+    box->box.technology = ((const struct lunette_broker *)box->box.item)->technology;
+    box->box.detail = cut_description(picture, box->box.item);
+}
+
 static void describe_external(struct picture *picture, struct picture_box *box)
 {
     const struct lunette_external *external = (const struct lunette_external *)box->box.item;
@@ -190,8 +241,8 @@ static void describe_context(struct picture *picture, struct picture_box *box)
                            context->legacy == LUNETTE_YES ? "legacy" : NULL};
     box->box.technology = labels_join(picture->arena, " · ", parts, 2);
     box->box.detail = labels_owner(picture->arena, &context->owner);
-    box->box.badges = badges_count(
-        picture, labels_count(picture->arena, context->services.count, "service", "services"));
+    badges_add(picture, &box->box.badges, LUNETTE_BADGE_COUNT,
+               labels_count(picture->arena, context->services.count, "service", "services"));
     box->context = (struct lunette_ref){context->item.name, &context->item};
 }
 
@@ -215,6 +266,7 @@ static const struct row {
     {LUNETTE_DATASTORE, LUNETTE_BOX_DATASTORE, describe_datastore},
     {LUNETTE_TOPIC, LUNETTE_BOX_TOPIC, describe_topic},
     {LUNETTE_EVENT, LUNETTE_BOX_TOPIC, describe_event}, /* see flows.c */
+    {LUNETTE_BROKER, LUNETTE_BOX_TOPIC, describe_broker},
     {LUNETTE_GATEWAY, LUNETTE_BOX_GATEWAY, describe_plainly},
     {LUNETTE_ACTOR, LUNETTE_BOX_ACTOR, describe_plainly},
     {LUNETTE_EXTERNAL, LUNETTE_BOX_EXTERNAL, describe_external},
@@ -289,6 +341,17 @@ int32_t boxes_place_ref(struct picture *picture, const struct lunette_ref *ref,
         .counts.topics = role == LUNETTE_BOX_TOPIC,
     };
     return (int32_t)picture_add_box(picture, ref->name, box);
+}
+
+void boxes_add_fact(struct picture *picture, int32_t number, const char *text)
+{
+    if (number < 0 || !text)
+        return;
+    struct lunette_box *box = &picture->boxes[number].box;
+    if (!box->facts)
+        box->facts = arena_array(picture->arena, MOST_FACTS, sizeof *box->facts);
+    if (box->fact_count < MOST_FACTS)
+        ((const char **)box->facts)[box->fact_count++] = text;
 }
 
 const char *boxes_name_kind(const struct picture_box *box)

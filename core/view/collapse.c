@@ -2,9 +2,12 @@
 
 #include "view/aside.h"
 #include "view/badges.h"
+#include "view/boxes.h"
 #include "view/labels.h"
 #include "view/lines.h"
 #include "view/thin.h"
+
+enum { PLAN_PAGES = 3 };
 
 /* ---- limits ---- */
 
@@ -16,6 +19,12 @@ static bool has_many_lines(struct picture *picture, const struct view_options *o
 static bool fits(struct picture *picture, const struct view_options *options, bool merged)
 {
     return (!options->max_boxes || picture->box_count <= options->max_boxes) &&
+           !has_many_lines(picture, options, merged);
+}
+
+static bool reads_as_plan(struct picture *picture, const struct view_options *options, bool merged)
+{
+    return picture->plan && picture->box_count <= PLAN_PAGES * options->max_boxes &&
            !has_many_lines(picture, options, merged);
 }
 
@@ -38,13 +47,16 @@ static int32_t *target_outermost(const struct picture *picture)
     return target;
 }
 
-/* Groups that have another target somewhere inside them: their own box belongs inside, too. */
+/* Groups that have another target or a core box somewhere inside them: their own box belongs
+ * inside, too. */
 static bool *find_surrounding(const struct picture *picture, const int32_t *target)
 {
     bool *surrounding = arena_array(picture->arena, picture->group_count, sizeof *surrounding);
     for (size_t i = 0; i < picture->box_count; i++) {
-        int32_t home = picture->boxes[i].home;
-        int32_t at = home < 0 ? -1 : picture->groups[target[home]].parent;
+        const struct picture_box *box = &picture->boxes[i];
+        int32_t at = box->home < 0 ? -1 : picture->groups[target[box->home]].parent;
+        if (box->core)
+            at = box->box.group;
         for (; at >= 0 && !surrounding[at]; at = picture->groups[at].parent)
             surrounding[at] = true;
     }
@@ -82,11 +94,17 @@ static void add_counts(struct picture_counts *sum, const struct picture_counts *
     sum->services += counts->services;
     sum->stores += counts->stores;
     sum->topics += counts->topics;
+    sum->beyond += counts->beyond;
+    sum->probed += counts->probed;
+    sum->least += counts->least;
+    sum->most += counts->most;
+    if (counts->data > sum->data)
+        sum->data = counts->data;
 }
 
 static int32_t collapse_box(struct collapse *collapse, const struct picture_box *box)
 {
-    if (box->home < 0) {
+    if (box->home < 0 || box->core) {
         collapse->boxes[collapse->box_count] = *box;
         return (int32_t)collapse->box_count++;
     }
@@ -94,7 +112,10 @@ static int32_t collapse_box(struct collapse *collapse, const struct picture_box 
     if (!collapse->boxes_of[group])
         start_box(collapse, group);
     int32_t number = (int32_t)collapse->boxes_of[group] - 1;
-    add_counts(&collapse->boxes[number].counts, &box->counts);
+    struct picture_box *whole = &collapse->boxes[number];
+    add_counts(&whole->counts, &box->counts);
+    if (box->box.emphasis > whole->box.emphasis)
+        whole->box.emphasis = box->box.emphasis;
     return number;
 }
 
@@ -108,8 +129,24 @@ static void describe_box(struct picture *picture, uint32_t number)
         labels_count(arena, counts->topics, "topic", "topics"),
     };
     box->box.detail = labels_join(arena, " · ", parts, 2);
-    box->box.badges =
-        badges_count(picture, labels_count(arena, counts->services, "service", "services"));
+    box->box.badges = (struct lunette_badges){0};
+    badges_add(picture, &box->box.badges, LUNETTE_BADGE_COUNT,
+               labels_count(arena, counts->services, "service", "services"));
+    badges_add(picture, &box->box.badges, LUNETTE_BADGE_CRITICALITY,
+               labels_criticality(box->box.emphasis));
+    badges_add(picture, &box->box.badges, LUNETTE_BADGE_DATA, labels_classification(counts->data));
+    box->box.fact_count = 0;
+    if (counts->most)
+        boxes_add_fact(
+            picture, (int32_t)number,
+            arena_format(arena, "%s replicas", labels_range(arena, counts->least, counts->most)));
+    if (counts->probed)
+        boxes_add_fact(picture, (int32_t)number,
+                       arena_format(arena, "probes on %u of %u", counts->probed, counts->services));
+    if (counts->beyond)
+        boxes_add_fact(picture, (int32_t)number,
+                       arena_format(arena, "%u ask%s more than is possible", counts->beyond,
+                                    counts->beyond == 1 ? "s" : ""));
     if (box->box.item)
         picture_stand(picture, box->box.item, number);
 }
@@ -127,13 +164,14 @@ static size_t collapse_to(struct picture *picture, const int32_t *target)
     int32_t *to = arena_array(picture->arena, picture->box_count, sizeof *to);
     for (size_t i = 0; i < picture->box_count; i++)
         to[i] = collapse_box(&collapse, &picture->boxes[i]);
-    if (collapse.group_count < 2 || collapse.box_count == picture->box_count)
+    if (collapse.group_count < (picture->focus ? 1 : 2) || collapse.box_count == picture->box_count)
         return 0;
     picture_replace(picture, collapse.boxes, collapse.box_count, to);
     for (size_t i = 0; i < picture->box_count; i++)
         if (picture->boxes[i].box.role == LUNETTE_BOX_COLLAPSED)
             describe_box(picture, (uint32_t)i);
-    picture->collapsed = picture->overview = true;
+    picture->collapsed = true;
+    picture->overview = !picture->focus;
     return collapse.group_count;
 }
 
@@ -152,7 +190,7 @@ static size_t count_services(const struct picture *picture)
 {
     size_t count = 0;
     for (size_t i = 0; i < picture->box_count; i++)
-        if (picture->boxes[i].home >= 0)
+        if (picture->boxes[i].home >= 0 && !picture->boxes[i].core)
             count += picture->boxes[i].counts.services;
     return count;
 }
@@ -169,10 +207,11 @@ static void note_collapse(struct picture *picture, size_t services, size_t group
 static void note_plenty(struct picture *picture, size_t boxes, size_t lines)
 {
     picture_add_note(picture,
-                     "%zu boxes and %zu lines are much for one picture, and there are no "
-                     "contexts to draw instead: they stand with their names only; a view with "
-                     "include or around draws a part with all there is to say",
-                     boxes, lines);
+                     "%zu boxes and %zu lines are much for one picture%s: they stand with their "
+                     "names only; a view with include or around draws a part with all there is to "
+                     "say",
+                     boxes, lines,
+                     picture->collapsed ? "" : ", and there are no contexts to draw instead");
 }
 
 /* The smaller the boxes, the larger the letters on a page of a given size. */
@@ -184,6 +223,7 @@ static void make_plain(struct picture *picture, bool merged)
         struct lunette_box *box = &picture->boxes[i].box;
         box->technology = box->detail = NULL;
         box->badges = (struct lunette_badges){0};
+        box->fact_count = 0;
     }
 }
 
@@ -206,7 +246,8 @@ void collapse_apply(struct picture *picture, const struct view_options *options,
         note_collapse(picture, services, groups, boxes);
         thin_join_calls(picture);
     }
-    if (!picture->overview)
+    if (!picture->overview && !reads_as_plan(picture, options, merged) &&
+        !fits(picture, options, merged))
         make_plain(picture, merged);
     else if (has_many_lines(picture, options, merged))
         thin_out(picture, options, merged);

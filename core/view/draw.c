@@ -1,37 +1,10 @@
 #include "view/draw.h"
 
 #include "view/boxes.h"
+#include "view/ids.h"
 #include "view/labels.h"
 
 /* ---- ids ---- */
-
-struct ids {
-    struct arena *arena;
-    struct intern taken;
-    struct map next; /* interned base → the number to try next */
-};
-
-static const char *take_id(struct ids *ids, const char *id)
-{
-    size_t before = ids->taken.count;
-    const char *taken = intern_text(&ids->taken, id);
-    return ids->taken.count > before ? taken : NULL;
-}
-
-/* `base`, or when that is taken `base-2`, `base-3`, … */
-static const char *make_id(struct ids *ids, const char *base)
-{
-    const char *id = take_id(ids, base);
-    if (id)
-        return id;
-    const char *key = intern_text(&ids->taken, base);
-    uintptr_t number = (uintptr_t)map_get(&ids->next, key);
-    number = number ? number : 2;
-    while (!(id = take_id(ids, arena_format(ids->arena, "%s-%zu", base, (size_t)number++))))
-        continue;
-    map_set(&ids->next, key, (void *)number);
-    return id;
-}
 
 static void name_boxes(struct ids *ids, struct picture *picture)
 {
@@ -42,16 +15,17 @@ static void name_boxes(struct ids *ids, struct picture *picture)
         if (box->box.alias)
             base = arena_format(ids->arena, "%s--%s", base,
                                 labels_slug(ids->arena, picture->boxes[box->user].box.title));
-        box->box.id = make_id(ids, base);
+        box->box.id = ids_make(ids, base);
     }
 }
 
 static void name_groups(struct ids *ids, struct picture *picture)
 {
-    const char *kind = picture->grouping == PICTURE_BY_OWNER ? "team" : "context";
+    const char *usual = picture->grouping == PICTURE_BY_OWNER ? "team" : "context";
     for (size_t i = 0; i < picture->group_count; i++) {
         struct lunette_group *group = &picture->groups[i];
-        group->id = make_id(
+        const char *kind = group->item && group->item->kind == LUNETTE_MESH ? "mesh" : usual;
+        group->id = ids_make(
             ids, arena_format(ids->arena, "%s-%s", kind, labels_slug(ids->arena, group->title)));
     }
 }
@@ -62,8 +36,8 @@ static void name_lines(struct ids *ids, const struct picture *picture, struct li
         struct lunette_line *line = &lines->items[i];
         const char *from = picture->boxes[line->from].box.title;
         const char *to = picture->boxes[line->to].box.title;
-        line->id = make_id(ids, arena_format(ids->arena, "%s--%s", labels_slug(ids->arena, from),
-                                             labels_slug(ids->arena, to)));
+        line->id = ids_make(ids, arena_format(ids->arena, "%s--%s", labels_slug(ids->arena, from),
+                                              labels_slug(ids->arena, to)));
     }
 }
 
@@ -101,7 +75,7 @@ static void drop_empty_groups(struct picture *picture)
 
 /* ---- direction ---- */
 
-enum { MOST_LEVELS = 64, FAR = INT32_MAX - 1 };
+enum { MOST_LEVELS = 64, MOST_BESIDE = 20, FAR = INT32_MAX - 1 };
 
 /* Steps of each box from the nearest one that nothing points at; FAR where there is none, as in a
  * circle. */
@@ -149,10 +123,19 @@ static bool has_entrance(const struct picture *picture)
     return false;
 }
 
+/* Boxes with facts are three times as wide as high: many of them stand better below each other. */
+static bool is_wide(const struct picture *picture, const struct lines *lines)
+{
+    size_t wide = 0;
+    for (size_t i = 0; i < picture->box_count; i++)
+        wide += picture->boxes[i].box.fact_count > 0;
+    return lines->count && !picture->plan && wide > MOST_BESIDE;
+}
+
 static enum lunette_direction choose_direction(const struct picture *picture,
                                                const struct lines *lines)
 {
-    if (picture->plain)
+    if (picture->plain || is_wide(picture, lines))
         return LUNETTE_DIRECTION_RIGHT;
     return !has_entrance(picture) && is_long_chain(picture, lines) ? LUNETTE_DIRECTION_RIGHT
                                                                    : LUNETTE_DIRECTION_DOWN;
@@ -174,8 +157,7 @@ static void name_everything(struct picture *picture, struct lines *lines)
     name_boxes(&ids, picture);
     name_groups(&ids, picture);
     name_lines(&ids, picture, lines);
-    map_free(&ids.next);
-    intern_free(&ids.taken);
+    ids_free(&ids);
 }
 
 struct lunette_graph_view draw_graph(struct picture *picture, struct lines *lines,

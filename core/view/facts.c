@@ -5,8 +5,9 @@
 /* Keys are items; the first that the model declares holds. */
 struct facts {
     struct map objectives;                  /* service or external → struct lunette_slo */
-    struct map locked;                      /* service → its mesh */
-    struct map timeouts, retries, breakers; /* service → struct lunette_policy */
+    struct map locked;                      /* service → its mesh, when it is strict */
+    struct map meshes;                      /* service → the mesh that names it */
+    const struct lunette_mesh *for_all;     /* NULL: there is none */
     bool all_locked;
 };
 
@@ -27,6 +28,10 @@ static void note_objectives(struct facts *facts, const struct lunette_slos *slos
 
 static void note_mesh(struct facts *facts, const struct lunette_mesh *mesh)
 {
+    if (!mesh->services.count && !facts->for_all)
+        facts->for_all = mesh;
+    for (size_t i = 0; i < mesh->services.count; i++)
+        set_first(&facts->meshes, mesh->services.items[i].to, mesh);
     if (!mesh->security || mesh->security->mtls != LUNETTE_MTLS_STRICT)
         return;
     if (!mesh->services.count)
@@ -35,21 +40,12 @@ static void note_mesh(struct facts *facts, const struct lunette_mesh *mesh)
         set_first(&facts->locked, mesh->services.items[i].to, mesh);
 }
 
-static void note_policies(struct map *map, const struct lunette_policies *policies)
-{
-    for (size_t i = 0; i < policies->count; i++)
-        set_first(map, policies->items[i]->service.to, policies->items[i]);
-}
-
 struct facts *facts_open(const struct lunette_model *model, struct arena *arena)
 {
     struct facts *facts = arena_new(arena, struct facts);
     note_objectives(facts, &model->slos);
     for (size_t i = 0; i < model->meshes.count; i++)
         note_mesh(facts, model->meshes.items[i]);
-    note_policies(&facts->timeouts, &model->timeouts);
-    note_policies(&facts->retries, &model->retry_policies);
-    note_policies(&facts->breakers, &model->circuit_breakers);
     return facts;
 }
 
@@ -57,9 +53,7 @@ void facts_close(struct facts *facts)
 {
     map_free(&facts->objectives);
     map_free(&facts->locked);
-    map_free(&facts->timeouts);
-    map_free(&facts->retries);
-    map_free(&facts->breakers);
+    map_free(&facts->meshes);
 }
 
 double facts_find_availability(const struct facts *facts, const struct lunette_item *item)
@@ -73,21 +67,9 @@ bool facts_has_strict_mtls(const struct facts *facts, const struct lunette_item 
     return facts->all_locked || map_get(&facts->locked, service);
 }
 
-double facts_find_timeout_ms(const struct facts *facts, const struct lunette_dependency *call)
+const struct lunette_mesh *facts_find_mesh(const struct facts *facts,
+                                           const struct lunette_item *service)
 {
-    const struct lunette_policy *policy = map_get(&facts->timeouts, call->to.to);
-    return lunette_known(call->timeout_ms) || !policy ? call->timeout_ms : policy->timeout_ms;
-}
-
-int64_t facts_find_tries(const struct facts *facts, const struct lunette_dependency *call)
-{
-    const struct lunette_policy *policy = map_get(&facts->retries, call->to.to);
-    if (call->retry)
-        return call->retry->max_attempts;
-    return policy ? policy->retry.max_attempts : LUNETTE_UNSET;
-}
-
-bool facts_has_breaker(const struct facts *facts, const struct lunette_dependency *call)
-{
-    return call->circuit_breaker || map_get(&facts->breakers, call->to.to);
+    const struct lunette_mesh *mesh = map_get(&facts->meshes, service);
+    return mesh ? mesh : facts->for_all;
 }

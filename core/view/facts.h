@@ -1,5 +1,4 @@
-/* What the model says about a service elsewhere than in the service: objectives, meshes,
- * policies. */
+/* What the model says about a service elsewhere than in the service: objectives, meshes. */
 #ifndef LUNETTE_VIEW_FACTS_H
 #define LUNETTE_VIEW_FACTS_H
 
@@ -15,13 +14,11 @@ void facts_close(struct facts *facts);
 /* The availability that a service or external promises, 0 to 1, or NAN. */
 double facts_find_availability(const struct facts *facts, const struct lunette_item *item);
 
+/* The mesh that names this service, or else one that is for all; NULL: none. */
+const struct lunette_mesh *facts_find_mesh(const struct facts *facts,
+                                           const struct lunette_item *service);
+
 /* Whether a mesh lets only mutual TLS through to this service. */
 bool facts_has_strict_mtls(const struct facts *facts, const struct lunette_item *service);
-
-/* What holds for a call: its own word, else the default of whom it calls. NAN, LUNETTE_UNSET: not
- * said. */
-double facts_find_timeout_ms(const struct facts *facts, const struct lunette_dependency *call);
-int64_t facts_find_tries(const struct facts *facts, const struct lunette_dependency *call);
-bool facts_has_breaker(const struct facts *facts, const struct lunette_dependency *call);
 
 #endif

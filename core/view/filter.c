@@ -4,8 +4,6 @@
 
 #include "view/boxes.h"
 
-enum { DEEPEST_CONTEXT = 32 }; /* ends the walk when contexts are each other's parents */
-
 /* ---- matching ---- */
 
 /* Goes back to the last star only, which is enough and keeps it from being exponential. */
@@ -41,7 +39,7 @@ static bool matches_tag(const char *pattern, const struct lunette_item *item)
 
 static bool matches_context(const char *pattern, const struct lunette_ref *context)
 {
-    for (int depth = 0; context->name && depth < DEEPEST_CONTEXT; depth++) {
+    for (int depth = 0; context->name && depth < PICTURE_DEEPEST_CONTEXT; depth++) {
         if (matches_glob(pattern, context->name))
             return true;
         if (!context->to)
@@ -203,25 +201,11 @@ static void apply_around(struct picture *picture, const struct lunette_declared_
     memcpy(keep, walk.reached, picture->box_count);
 }
 
-/* ---- taking out ---- */
-
-static void keep_boxes(struct picture *picture, const bool *keep)
-{
-    int32_t *to = arena_array(picture->arena, picture->box_count, sizeof *to);
-    size_t kept = 0;
-    for (size_t i = 0; i < picture->box_count; i++) {
-        to[i] = keep[i] ? (int32_t)kept : -1;
-        if (keep[i])
-            picture->boxes[kept++] = picture->boxes[i];
-    }
-    picture_replace(picture, picture->boxes, kept, to);
-}
-
 void filter_apply(struct picture *picture, const struct lunette_declared_view *view)
 {
     bool *keep = arena_array(picture->arena, picture->box_count, sizeof *keep);
     apply_patterns(picture, view, keep);
     if (view->around.name)
         apply_around(picture, view, keep);
-    keep_boxes(picture, keep);
+    picture_keep(picture, keep);
 }

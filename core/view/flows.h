@@ -4,8 +4,11 @@
 
 #include "view/picture.h"
 
-/* Adds the topics that messages go through, and the messages. An event without a topic goes
- * straight to its consumers; where that would be a thicket, it has a box of its own. */
-void flows_add(struct picture *picture);
+/* Adds the topics that messages go through, the messages, and whoever publishes or consumes them.
+ * An event without a topic goes straight to its consumers; where that would be a thicket, it has a
+ * box of its own.
+ * `in_full`: every event without a topic has one, lines name the consumer groups, and dead letters
+ * and event stores are drawn. */
+void flows_add(struct picture *picture, bool in_full);
 
 #endif

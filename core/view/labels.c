@@ -5,7 +5,6 @@
 #include "base/buf.h"
 #include "base/units.h"
 #include "base/utf8.h"
-#include "view/facts.h"
 
 enum { OPERATION_COLUMNS = 26, SLUG_LENGTH = 120 };
 
@@ -93,6 +92,19 @@ char *labels_count(struct arena *arena, size_t count, const char *one, const cha
     return count ? arena_format(arena, "%zu %s", count, count == 1 ? one : many) : NULL;
 }
 
+char *labels_range(struct arena *arena, int64_t least, int64_t most)
+{
+    if (least < 0 && most < 0)
+        return NULL;
+    if (least < 0)
+        return arena_format(arena, "≤%lld", (long long)most);
+    if (most < 0)
+        return arena_format(arena, "≥%lld", (long long)least);
+    return least == most
+               ? arena_format(arena, "%lld", (long long)least)
+               : arena_format(arena, "%lld–%lld", (long long)least, (long long)most);
+}
+
 /* "Inventory/ReserveInventory": the line itself says whose method it is. */
 static const char *without_service(const char *endpoint)
 {
@@ -140,24 +152,25 @@ static char *label_endpoints(struct arena *arena, const struct lunette_strings *
                : arena_format(arena, "%s +%zu", first, endpoints->count - 1);
 }
 
-char *labels_patience(struct arena *arena, const struct facts *facts,
-                      const struct lunette_dependency *call)
+char *labels_duration(struct arena *arena, double ms)
 {
-    double timeout_ms = facts_find_timeout_ms(facts, call);
-    int64_t tries = facts_find_tries(facts, call);
+    return lunette_known(ms) ? print(arena, unit_print_duration, ms) : NULL;
+}
+
+char *labels_patience(struct arena *arena, const struct lunette_dependency *call)
+{
     const char *parts[] = {
-        lunette_known(timeout_ms) ? print(arena, unit_print_duration, timeout_ms) : NULL,
-        tries > 1 ? arena_format(arena, "×%lld", (long long)tries) : NULL,
+        labels_duration(arena, call->timeout_in_force_ms),
+        call->attempts > 1 ? arena_format(arena, "×%lld", (long long)call->attempts) : NULL,
     };
     return labels_join(arena, " ", parts, 2);
 }
 
-char *labels_call(struct arena *arena, const struct facts *facts,
-                  const struct lunette_dependency *call)
+char *labels_call(struct arena *arena, const struct lunette_dependency *call)
 {
     const char *parts[] = {
         label_endpoints(arena, &call->endpoints),
-        labels_patience(arena, facts, call),
+        labels_patience(arena, call),
     };
     return labels_join(arena, " · ", parts, 2);
 }
@@ -170,6 +183,38 @@ const char *labels_subdomain(enum lunette_subdomain subdomain)
         [LUNETTE_SUBDOMAIN_GENERIC] = "generic",
     };
     return names[subdomain];
+}
+
+const char *labels_criticality(enum lunette_criticality criticality)
+{
+    static const char *const names[] = {
+        [LUNETTE_CRITICALITY_UNSAID] = NULL,       [LUNETTE_CRITICALITY_LOW] = "low",
+        [LUNETTE_CRITICALITY_MEDIUM] = "medium",   [LUNETTE_CRITICALITY_HIGH] = "high",
+        [LUNETTE_CRITICALITY_CRITICAL] = "critical",
+    };
+    return names[criticality];
+}
+
+const char *labels_classification(enum lunette_classification classification)
+{
+    static const char *const names[] = {
+        [LUNETTE_CLASSIFICATION_UNSAID] = NULL,
+        [LUNETTE_CLASSIFICATION_PUBLIC] = "public",
+        [LUNETTE_CLASSIFICATION_INTERNAL] = "internal",
+        [LUNETTE_CLASSIFICATION_CONFIDENTIAL] = "confidential",
+        [LUNETTE_CLASSIFICATION_PII] = "PII",
+    };
+    return names[classification];
+}
+
+const char *labels_mesh(enum lunette_mesh_type type)
+{
+    static const char *const names[] = {
+        [LUNETTE_MESH_ISTIO] = "istio",
+        [LUNETTE_MESH_LINKERD] = "linkerd",
+        [LUNETTE_MESH_CONSUL] = "consul",
+    };
+    return type == LUNETTE_MESH_UNSAID ? NULL : names[type];
 }
 
 char *labels_owner(struct arena *arena, const struct lunette_ref *owner)

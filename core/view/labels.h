@@ -5,8 +5,6 @@
 #include "base/arena.h"
 #include "lunette/model.h"
 
-struct facts;
-
 /* The name, or "unnamed": a wrong model is drawn as well. */
 const char *labels_name(const struct lunette_item *item);
 
@@ -25,20 +23,33 @@ char *labels_percent(struct arena *arena, double ratio);
 /* "1 service", "12 services": `many` is the plural. NULL when there is none. */
 char *labels_count(struct arena *arena, size_t count, const char *one, const char *many);
 
+/* "3–12", "3", "≥3", "≤12": either may be unset; NULL when both are. */
+char *labels_range(struct arena *arena, int64_t least, int64_t most);
+
+/* "200 ms"; NULL for NAN. */
+char *labels_duration(struct arena *arena, double ms);
+
 /* "200 ms ×2": the time one try may take and how many there are; NULL when nothing says so. */
-char *labels_patience(struct arena *arena, const struct facts *facts,
-                      const struct lunette_dependency *call);
+char *labels_patience(struct arena *arena, const struct lunette_dependency *call);
 
 /* Of an rpc the method alone, of a long path both ends: "GET /api/…/{id}"; NULL for NULL, blank and
  * "*". */
 char *labels_operation(struct arena *arena, const char *text);
 
 /* "POST /orders +2 · 200 ms ×2"; NULL when the model says nothing of it. */
-char *labels_call(struct arena *arena, const struct facts *facts,
-                  const struct lunette_dependency *call);
+char *labels_call(struct arena *arena, const struct lunette_dependency *call);
 
 /* "core", "supporting", "generic"; NULL when unsaid. */
 const char *labels_subdomain(enum lunette_subdomain subdomain);
+
+/* "critical", "high", "medium", "low"; NULL when unsaid. */
+const char *labels_criticality(enum lunette_criticality criticality);
+
+/* "PII", "confidential", "internal", "public"; NULL when unsaid. */
+const char *labels_classification(enum lunette_classification classification);
+
+/* "istio"; NULL when unsaid. */
+const char *labels_mesh(enum lunette_mesh_type type);
 
 /* "owner checkout"; NULL when nobody is named. */
 char *labels_owner(struct arena *arena, const struct lunette_ref *owner);

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "view/boxes.h"
-#include "view/facts.h"
 #include "view/flows.h"
 #include "view/labels.h"
+#include "view/settle.h"
 
 enum { MESSAGE_COLUMNS = 32 };
 
@@ -42,8 +42,8 @@ static void add_call(struct picture *picture, const struct lunette_dependency *c
                      .role = lunette_is_hard(call) ? LUNETTE_LINE_CALL : LUNETTE_LINE_OPTIONAL_CALL,
                      .from = (uint32_t)from,
                      .to = (uint32_t)to,
-                     .label = labels_call(picture->arena, picture->facts, call),
-                     .breaker = facts_has_breaker(picture->facts, call),
+                     .label = labels_call(picture->arena, call),
+                     .breaker = call->breaker_in_force != NULL,
                      .item = &call->item,
                  });
 }
@@ -182,48 +182,6 @@ static void add_data(struct picture *picture)
         add_uses(picture, stores->items[i]);
 }
 
-/* ---- where shared things belong ---- */
-
-static bool is_shareable(const struct picture_box *box)
-{
-    return box->box.role == LUNETTE_BOX_DATASTORE || box->box.role == LUNETTE_BOX_TOPIC;
-}
-
-/* A topic or a store without an owner is drawn where all belong that write to it; collapsed, it
- * goes with the first of them. */
-static void settle(struct picture_box *box, const struct picture_box *user, bool *settled)
-{
-    if (!*settled) {
-        box->box.group = box->home = user->home;
-        box->context = user->context;
-        *settled = true;
-    }
-    if (box->home != user->home)
-        box->box.group = -1;
-    if (box->context.name != user->context.name)
-        box->context = (struct lunette_ref){0};
-}
-
-static bool *find_owned(const struct picture *picture)
-{
-    bool *owned = arena_array(picture->arena, picture->box_count, sizeof *owned);
-    for (size_t i = 0; i < picture->box_count; i++)
-        owned[i] = !is_shareable(&picture->boxes[i]) || picture->boxes[i].context.name ||
-                   picture->boxes[i].home >= 0;
-    return owned;
-}
-
-static void settle_shared(struct picture *picture)
-{
-    const bool *owned = find_owned(picture);
-    bool *settled = arena_array(picture->arena, picture->box_count, sizeof *settled);
-    for (size_t i = 0; i < picture->edge_count; i++) {
-        const struct picture_edge *edge = &picture->edges[i];
-        if (!owned[edge->to] && !is_shareable(&picture->boxes[edge->from]))
-            settle(&picture->boxes[edge->to], &picture->boxes[edge->from], &settled[edge->to]);
-    }
-}
-
 void landscape_fill(struct picture *picture)
 {
     const struct lunette_model *model = picture->model;
@@ -237,7 +195,7 @@ void landscape_fill(struct picture *picture)
     add_scenario_contacts(picture);
     add_gateway_routes(picture);
     add_calls(picture);
-    flows_add(picture);
+    flows_add(picture, false);
     add_data(picture);
     settle_shared(picture);
 }

@@ -3,8 +3,13 @@
 #include <string.h>
 
 #include "view/labels.h"
+#include "view/words.h"
 
-enum { JOINED_COLUMNS = 28 };
+enum {
+    JOINED_COLUMNS = 28,  /* about a line of a label */
+    SPELLED_COLUMNS = 48, /* and two */
+    MOST_JOINED = 24,
+};
 
 struct merge {
     struct picture *picture;
@@ -111,6 +116,8 @@ static char *count_edges(const struct picture *picture, const struct lunette_lin
         [LUNETTE_LINE_RELATIONSHIP] = {"relationship", "relationships"},
         [LUNETTE_LINE_SYMMETRIC] = {"relationship", "relationships"},
         [LUNETTE_LINE_SEPARATE] = {"relationship", "relationships"},
+        [LUNETTE_LINE_DEAD_LETTER] = {"kind of dead letter", "kinds of dead letters"},
+        [LUNETTE_LINE_OWNS] = {"store", "stores"},
     };
     return labels_count(picture->arena, line->weight, nouns[line->role].one,
                         nouns[line->role].many);
@@ -124,12 +131,12 @@ static bool is_among(const char *const *labels, size_t count, const char *label)
     return false;
 }
 
-/* All labels side by side, or NULL when one is missing, two are the same or they are too long
- * together. */
+/* All labels side by side, or NULL when one is missing, two are the same or they are wider together
+ * than `most`. */
 static char *join_edges(const struct picture *picture, const struct picture_edge *edge,
-                        uint32_t weight)
+                        uint32_t weight, size_t most)
 {
-    const char *labels[JOINED_COLUMNS];
+    const char *labels[MOST_JOINED];
     size_t count = 0, width = 0;
     for (; edge; edge = edge->next) {
         if (!edge->label)
@@ -137,11 +144,45 @@ static char *join_edges(const struct picture *picture, const struct picture_edge
         if (is_among(labels, count, edge->label))
             continue;
         width += labels_width(edge->label) + 2;
-        if (count == JOINED_COLUMNS || width > JOINED_COLUMNS + 2)
+        if (count == MOST_JOINED || width > most + 2)
             return NULL;
         labels[count++] = edge->label;
     }
     return count == weight ? labels_join(picture->arena, ", ", labels, count) : NULL;
+}
+
+/* "order.created +2" */
+static char *spell_edges(const struct picture *picture, const struct lunette_line *line,
+                         const struct picture_edge *edges)
+{
+    return edges->label
+               ? arena_format(picture->arena, "%s +%u", edges->label, (unsigned)line->weight - 1)
+               : NULL;
+}
+
+/* What all edges have aside, or NULL. */
+static const char *aside_of(const struct picture_edge *edge)
+{
+    const char *aside = edge->aside;
+    for (; aside && edge; edge = edge->next)
+        if (!edge->aside || strcmp(edge->aside, aside) != 0)
+            return NULL;
+    return aside;
+}
+
+static const char *name_edges(const struct picture *picture, const struct lunette_line *line,
+                              const struct picture_edge *edges, bool has_aside)
+{
+    /* What a topic of one event told by its name, a whole context does not. */
+    bool hides_event = picture->collapsed && line->role == LUNETTE_LINE_MESSAGE && !edges->label;
+    if (line->weight == 1 && !hides_event)
+        return edges->label;
+    bool spelled = picture->spelled && !picture->collapsed;
+    size_t most = spelled && !has_aside ? SPELLED_COLUMNS : JOINED_COLUMNS;
+    const char *name = picture->collapsed ? NULL : join_edges(picture, edges, line->weight, most);
+    if (!name && spelled)
+        name = spell_edges(picture, line, edges);
+    return name ? name : count_edges(picture, line);
 }
 
 static const char *label_of(const struct picture *picture, const struct lunette_line *line,
@@ -149,14 +190,15 @@ static const char *label_of(const struct picture *picture, const struct lunette_
 {
     if (picture->plain)
         return NULL;
-    if (line->weight == 1)
-        return edges->label;
-    const char *joined = picture->collapsed ? NULL : join_edges(picture, edges, line->weight);
-    return joined ? joined : count_edges(picture, line);
+    const char *aside = picture->collapsed ? NULL : aside_of(edges);
+    const char *label = name_edges(picture, line, edges, aside != NULL);
+    return aside ? labels_join(picture->arena, " · ", (const char *const[]){label, aside}, 2)
+                 : label;
 }
 
 void lines_add_labels(struct picture *picture, struct lines *lines)
 {
     for (size_t i = 0; i < lines->count; i++)
         lines->items[i].label = label_of(picture, &lines->items[i], lines->edges[i]);
+    words_add(picture, lines);
 }

@@ -2,8 +2,8 @@
 
 enum { MOST_MARKS = 9 };
 
-static void set_first(struct map *places, const struct lunette_item *item,
-                      struct lunette_marks *marks)
+void marks_may_stand(struct map *places, const struct lunette_item *item,
+                     struct lunette_marks *marks)
 {
     if (item && !map_get(places, item))
         map_set(places, item, marks);
@@ -12,13 +12,13 @@ static void set_first(struct map *places, const struct lunette_item *item,
 static void list_places(struct picture *picture, struct lines *lines, struct map *places)
 {
     for (size_t i = 0; i < picture->stand_count; i++)
-        set_first(places, picture->stands[i].item,
+        marks_may_stand(places, picture->stands[i].item,
                   &picture->boxes[picture->stands[i].box].box.marks);
     for (size_t i = 0; i < picture->group_count; i++)
-        set_first(places, picture->groups[i].item, &picture->groups[i].marks);
+        marks_may_stand(places, picture->groups[i].item, &picture->groups[i].marks);
     for (size_t i = 0; i < lines->count; i++)
         for (const struct picture_edge *edge = lines->edges[i]; edge; edge = edge->next)
-            set_first(places, edge->item, &lines->items[i].marks);
+            marks_may_stand(places, edge->item, &lines->items[i].marks);
 }
 
 /* The reference by which an item that stands apart says what it is about. */
@@ -86,22 +86,28 @@ static void copy_to_aliases(struct picture *picture)
     }
 }
 
-void marks_place(struct picture *picture, struct lines *lines, const struct view_options *options)
+void marks_place_findings(const struct map *places, struct arena *arena,
+                          const struct view_options *options)
 {
     static const enum lunette_severity severities[] = {LUNETTE_ERROR, LUNETTE_WARNING,
                                                        LUNETTE_NOTE};
-    if (options->no_findings || !options->finding_count)
-        return;
-    struct map places = {0};
-    list_places(picture, lines, &places);
     for (size_t i = 0; i < sizeof severities / sizeof *severities; i++)
         for (size_t j = 0; j < options->finding_count; j++) {
             const struct view_finding *finding = &options->findings[j];
             struct lunette_marks *marks =
-                finding->severity == severities[i] ? find_place(&places, finding->item) : NULL;
+                finding->severity == severities[i] ? find_place(places, finding->item) : NULL;
             if (marks)
-                add_mark(picture->arena, marks, finding);
+                add_mark(arena, marks, finding);
         }
+}
+
+void marks_place(struct picture *picture, struct lines *lines, const struct view_options *options)
+{
+    if (options->no_findings || !options->finding_count)
+        return;
+    struct map places = {0};
+    list_places(picture, lines, &places);
+    marks_place_findings(&places, picture->arena, options);
     map_free(&places);
     copy_to_aliases(picture);
 }

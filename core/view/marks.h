@@ -12,4 +12,12 @@
  * in one place, the severest first, then in the order of the findings. */
 void marks_place(struct picture *picture, struct lines *lines, const struct view_options *options);
 
+/* The same for any picture: `places` leads from an item to the struct lunette_marks of what shows it. */
+void marks_place_findings(const struct map *places, struct arena *arena,
+                          const struct view_options *options);
+
+/* Findings on the item are drawn there, unless it has a place already. NULL has none. */
+void marks_may_stand(struct map *places, const struct lunette_item *item,
+                     struct lunette_marks *marks);
+
 #endif

@@ -1,10 +1,7 @@
 #include "view/picture.h"
 
-#include <string.h>
-
 #include "view/facts.h"
-
-enum { FIRST_CAPACITY = 32 };
+#include "view/room.h"
 
 void picture_open(struct picture *picture, const struct lunette_model *model, struct arena *arena)
 {
@@ -24,26 +21,9 @@ void picture_close(struct picture *picture)
     intern_free(&picture->keys);
 }
 
-/* Room for one more. The old array stays in the arena: at most as much again as the final one. */
-static void *with_room(struct arena *arena, void *items, size_t count, size_t *capacity,
-                       size_t size)
-{
-    if (count < *capacity)
-        return items;
-    *capacity = *capacity ? *capacity * 2 : FIRST_CAPACITY;
-    void *larger = arena_array(arena, *capacity, size);
-    if (count)
-        memcpy(larger, items, count * size);
-    return larger;
-}
-
-#define MAKE_ROOM(picture, list, count, capacity)                                             \
-    ((picture)->list = with_room((picture)->arena, (void *)(picture)->list, (picture)->count, \
-                                 &(picture)->capacity, sizeof *(picture)->list))
-
 uint32_t picture_add_box(struct picture *picture, const void *key, struct picture_box box)
 {
-    MAKE_ROOM(picture, boxes, box_count, box_capacity);
+    ROOM_FOR_ONE(picture->arena, picture, boxes, box_count, box_capacity);
     uint32_t number = (uint32_t)picture->box_count++;
     picture->boxes[number] = box;
     if (key)
@@ -55,7 +35,7 @@ uint32_t picture_add_box(struct picture *picture, const void *key, struct pictur
 
 void picture_stand(struct picture *picture, const struct lunette_item *item, uint32_t box)
 {
-    MAKE_ROOM(picture, stands, stand_count, stand_capacity);
+    ROOM_FOR_ONE(picture->arena, picture, stands, stand_count, stand_capacity);
     picture->stands[picture->stand_count++] = (struct picture_stand){item, box};
     map_set(&picture->places, item, (void *)((uintptr_t)box + 1));
 }
@@ -67,13 +47,13 @@ int32_t picture_place(const struct picture *picture, const void *key)
 
 void picture_add_edge(struct picture *picture, struct picture_edge edge)
 {
-    MAKE_ROOM(picture, edges, edge_count, edge_capacity);
+    ROOM_FOR_ONE(picture->arena, picture, edges, edge_count, edge_capacity);
     picture->edges[picture->edge_count++] = edge;
 }
 
 int32_t picture_add_group(struct picture *picture, const void *key, struct lunette_group group)
 {
-    MAKE_ROOM(picture, groups, group_count, group_capacity);
+    ROOM_FOR_ONE(picture->arena, picture, groups, group_count, group_capacity);
     int32_t number = (int32_t)picture->group_count++;
     picture->groups[number] = group;
     if (key)
@@ -85,7 +65,7 @@ void picture_add_note(struct picture *picture, const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    MAKE_ROOM(picture, notes, note_count, note_capacity);
+    ROOM_FOR_ONE(picture->arena, picture, notes, note_count, note_capacity);
     picture->notes[picture->note_count++] = arena_vformat(picture->arena, format, args);
     va_end(args);
 }
@@ -138,4 +118,16 @@ void picture_replace(struct picture *picture, struct picture_box *boxes, size_t 
     renumber_stands(picture, to);
     picture->boxes = boxes;
     picture->box_count = picture->box_capacity = count;
+}
+
+void picture_keep(struct picture *picture, const bool *keep)
+{
+    int32_t *to = arena_array(picture->arena, picture->box_count, sizeof *to);
+    size_t kept = 0;
+    for (size_t i = 0; i < picture->box_count; i++) {
+        to[i] = keep[i] ? (int32_t)kept : -1;
+        if (keep[i])
+            picture->boxes[kept++] = picture->boxes[i];
+    }
+    picture_replace(picture, picture->boxes, kept, to);
 }

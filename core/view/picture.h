@@ -13,11 +13,22 @@
 
 struct facts;
 
-enum picture_grouping { PICTURE_BY_CONTEXT, PICTURE_BY_OWNER, PICTURE_UNGROUPED };
+enum picture_grouping {
+    PICTURE_BY_CONTEXT,
+    PICTURE_BY_MESH, /* contexts, each inside the mesh that its services are in */
+    PICTURE_BY_OWNER,
+    PICTURE_UNGROUPED
+};
 
-/* How many things of the model a collapsed box stands for. */
+enum { PICTURE_DEEPEST_CONTEXT = 32 }; /* ends walks where contexts are each other's parents */
+
+/* What a box stands for, so that a collapsed one can say it of all that it holds. */
 struct picture_counts {
     uint32_t services, stores, topics;
+    uint32_t beyond;               /* services that promise more than is possible */
+    uint32_t probed;               /* services with probes */
+    int64_t least, most;           /* replicas */
+    enum lunette_classification data; /* the most sensitive */
 };
 
 struct picture_box {
@@ -26,6 +37,7 @@ struct picture_box {
     const struct lunette_item *gateway; /* that this service realises; NULL: none */
     int32_t home;                       /* group it is collapsed into; -1: none */
     struct picture_counts counts;
+    bool core;         /* belongs to the focus: never collapsed */
     uint32_t original; /* an alias: the box it repeats */
     uint32_t user;     /* an alias: the box it stands beside */
 };
@@ -35,6 +47,7 @@ struct picture_edge {
     enum lunette_line_role role;
     uint32_t from, to;
     const char *label;      /* NULL: none */
+    const char *aside;      /* behind the label, where all edges of a line have it; NULL: none */
     const char *from_label; /* as in struct lunette_line */
     const char *to_label;
     bool breaker;
@@ -54,7 +67,10 @@ struct picture {
     struct arena *arena;
     struct facts *facts;
     enum picture_grouping grouping;
+    const struct lunette_item *focus; /* the entity that a view of one is about; NULL: the whole model */
+    bool plan;      /* reads like a table: three times as many boxes as elsewhere keep what they say */
     bool plain;     /* boxes have nothing but names, lines no labels: there are too many */
+    bool spelled;   /* lines that stand for several name them rather than count them */
     bool collapsed; /* boxes stand for whole groups */
     bool overview;  /* lines run between whole contexts: the weakest may be left out */
 
@@ -103,5 +119,8 @@ bool picture_is_new(struct picture *picture, const char *format, ...)
  * at a box that goes go with it, and so do edges between two boxes that become one. */
 void picture_replace(struct picture *picture, struct picture_box *boxes, size_t count,
                      const int32_t *to);
+
+/* Leaves the boxes whose flag is set. */
+void picture_keep(struct picture *picture, const bool *keep);
 
 #endif

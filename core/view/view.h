@@ -1,7 +1,7 @@
 /* Selecting: from the model to what one picture shows.
  *
  * A view is drawn up in stages, each of which takes the finished picture of the one before:
- *   fill      boxes, edges and groups off the model       landscape.c flows.c context_map.c boxes.c
+ *   fill      boxes, edges and groups off the model       kinds.c names the files; boxes.c flows.c
  *   filter    include, exclude, around                    filter.c
  *   collapse  whole contexts as one box, over the budget  collapse.c
  *   thin      of them and their lines the strongest       aside.c thin.c strength.c
@@ -20,14 +20,29 @@
 #include "lunette/view.h"
 
 /* What people can still read on one page. */
-enum { VIEW_MAX_BOXES = 32, VIEW_MAX_LINES = 48 };
+enum {
+    VIEW_MAX_BOXES = 32,
+    VIEW_MAX_LINES = 48,
+    VIEW_MAX_BOXES_AROUND = 21, /* of one entity and what is around it, in the place of the others */
+    VIEW_MAX_LINES_AROUND = 32,
+};
+
+/* What people still leaf through; where a kind has more views, they are drawn when they are named. */
+enum { VIEW_MOST_OF_A_KIND = 200 };
+
+struct view_kind;
 
 /* A view that can be selected. */
 struct view_description {
-    const char *name; /* unique; what `lunette render` takes: "landscape", a declared view's slug */
-    const char *kind; /* "landscape", "contexts" or "dependencies" */
+    const char *name; /* unique; what `lunette render` takes: "landscape", "context:ordering", a declared
+                       * view's slug */
+    const char *kind; /* "landscape", "context", … */
     const char *summary;                          /* what it shows, one line */
+    const struct view_kind *how;                  /* see kinds.h */
     const struct lunette_declared_view *declared; /* NULL: built in */
+    const struct lunette_item *entity; /* the one it is about; NULL: the whole model */
+    const char *choice;                /* what follows a ?: "fail=pay"; NULL: nothing */
+    bool on_request; /* one of so many of its kind that it is drawn only when it is named */
 };
 
 /* A finding to be drawn where it is. */
@@ -47,23 +62,16 @@ struct view_options {
     size_t max_lines; /* as max_boxes; 0: no limit */
 };
 
-/* The views of this model, in `*out`: those built in (landscape, contexts, dependencies), then
- * those it declares, in order; only the ones that would show something and whose kind can be
- * selected. A declared view takes the place of a built-in one of its name; one without a kind is a
+/* The views of this model, in `*out`: those built in (kinds.c), of the whole model and of single entities,
+ * then those it declares, in order; only the ones that would show something. A declared view takes the place of a built-in one of its name; one without a kind is a
  * landscape. */
 size_t view_list(const struct lunette_model *model, struct arena *arena,
                  const struct view_description **out);
 
-/* The kinds that can be selected: "landscape, contexts and dependencies". */
-const char *view_name_kinds(struct arena *arena);
-
-/* The declared views that no version up to this one can draw, each with its kind: "placing an order
- * (sequence), refund (saga)"; NULL: there are none. */
-const char *view_name_later(const struct lunette_model *model, struct arena *arena);
-
-/* The kind of the one of them that has this name or slug; NULL: there is none. */
-const char *view_find_later(const struct lunette_model *model, struct arena *arena,
-                            const char *name);
+/* The view of this name, or NULL. What follows a ? in the name is no part of it but a choice to be made:
+ * "saga:order-creation?fail=pay"; such a view lives in the arena. */
+const struct view_description *view_find(const struct view_description *views, size_t count,
+                                         const char *name, struct arena *arena);
 
 /* The view that `description`, as view_list gave it, stands for. Never NULL; lives in `arena` and
  * points into the model. Of a declared view it honours kind, include, exclude, around, depth,

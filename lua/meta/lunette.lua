@@ -565,7 +565,7 @@ function experiment(name, fields) end
 
 ---a picture worth having
 ---@class lunette.view.fields: lunette.common
----@field kind? "landscape"|"contexts"|"dependencies"|"events"|"data"|"deployment"|"sequence"|"saga" # what sort of picture
+---@field kind? "landscape"|"contexts"|"dependencies"|"events"|"data"|"deployment"|"objectives"|"sequence"|"saga" # what sort of picture
 ---@field include? string|string[] # names, tags or globs of what is shown
 ---@field exclude? string|string[] # names, tags or globs of what is left out
 ---@field around? string|lunette.service|lunette.gateway|lunette.external|lunette.actor|lunette.topic|lunette.datastore|lunette.context|lunette.saga|lunette.scenario # what stands in the middle
@@ -1991,7 +1991,7 @@ function require(name) end
 
 ---a picture worth having
 ---@class frozen.view: frozen.item
----@field view_kind ("landscape"|"contexts"|"dependencies"|"events"|"data"|"deployment"|"sequence"|"saga")? # what sort of picture
+---@field view_kind ("landscape"|"contexts"|"dependencies"|"events"|"data"|"deployment"|"objectives"|"sequence"|"saga")? # what sort of picture
 ---@field include string[] # names, tags or globs of what is shown
 ---@field exclude string[] # names, tags or globs of what is left out
 ---@field around (frozen.service|frozen.gateway|frozen.external|frozen.actor|frozen.topic|frozen.datastore|frozen.context|frozen.saga|frozen.scenario)? # what stands in the middle
@@ -2373,6 +2373,15 @@ function require(name) end
 ---@field critical boolean? # the call is on a critical path
 ---@field idempotent boolean? # may be repeated safely; else read off the endpoint (RFC 9110)
 ---@field version string? # version of the contract it relies on
+---@field callee (frozen.service)? # the service that answers: the target, or what realises the gateway
+---@field timeout_in_force_ms number? # of one try: its own, or a default for calls to the target
+---@field timeout_by (frozen.sync|frozen.timeout|frozen.to)? # who says that timeout
+---@field retry_in_force (frozen.table.retry|frozen.retry_policy)? # its own retry, or a default for calls to the target
+---@field circuit_breaker_in_force (frozen.table.circuit_breaker|frozen.circuit_breaker)? # its own circuit breaker, or a default for calls to the target
+---@field bulkhead_in_force integer? # calls at a time: its own, or a default for calls to the target
+---@field bulkhead_by (frozen.sync|frozen.bulkhead)? # who says that bulkhead
+---@field attempts integer? # tries in all; 1 where nobody says more
+---@field worst_ms number? # all tries with the waits between them, at the longest
 ---@field description string? # what it is for, in a sentence
 ---@field tags string[] # words that views and rules can select by
 ---@field links (frozen.table.link)[] # where to read more: { title =, url = }

@@ -32,5 +32,9 @@ p.anticorruption_layer("contract-adapter", {
 service "claim-service" {
   context = "policies", description = "Settles claims",
   endpoints = { POST "/claims" { summary = "Report a damage", idempotent = true } },
-  dependencies = { p.resilient_call("contract-adapter", { endpoint = "GET /policies/{id}", timeout = "1s" }) },
+  dependencies = {
+    p.resilient_call("contract-adapter", {
+      endpoints = { "GET /policies/{id}", "PUT /policies/{id}" }, timeout = "1s", -- a claim costs no-claims years
+    }),
+  },
 }

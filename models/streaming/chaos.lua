@@ -14,7 +14,7 @@ experiment "ten engines die at once" (game_day {
   target = "streaming-engine", fault = pod_kill { count = 10, interval = "30s" },
   workload = "premiere: pressing play",
   steady_state = { "streaming-engine/availability", "streaming-engine/latency_p99" },
-  blast_radius = { max_services = 2, percentage = "40%" },
+  blast_radius = { max_services = 2, percentage = "42%" },
 })
 
 experiment "a zone goes dark" (game_day {

@@ -7,16 +7,21 @@ local files = require "files"
 local level = {
   base = 0, diag = 1, model = 2,
   script = 3, view = 3, check = 3, report = 3, emit = 3, plugin = 3, jail = 3,
-  cli = 4,
+  page = 4,
+  cli = 5,
 }
 
 --- Headers of libraries, and the path prefixes that may include them.
 local libraries = {
   { headers = { "lua.h", "lauxlib.h", "lualib.h" }, homes = { "core/script/" } },
+  { headers = { "yaml.h" }, homes = { "core/emit/yaml" } },
   { headers = { "dlfcn.h" }, homes = { "core/plugin/" } },
-  { headers = { "gvc.h", "cgraph.h", "cdt.h", "gvplugin.h", "pango/pango.h", "librsvg/rsvg.h", "cairo.h" },
+  { headers = { "gvc.h", "cgraph.h", "cdt.h", "gvplugin.h" },
     homes = { "plugins/render/" } },
-  { headers = { "jansson.h" }, homes = { "core/emit/", "core/report/", "core/model/dump", "core/model/diff" } },
+  { headers = { "librsvg/rsvg.h", "cairo.h", "cairo-pdf.h", "png.h", "fontconfig/fontconfig.h", "pango/pango.h" },
+    homes = { "plugins/raster/" } },
+  { headers = { "jansson.h" },
+    homes = { "core/emit/", "core/report/", "core/page/", "core/model/dump", "core/model/diff" } },
 }
 
 local function starts_with_one_of(path, prefixes)
@@ -55,10 +60,16 @@ local function exists(path)
   return file ~= nil
 end
 
---- A plugin sees the public headers and its own folder; the renderers share plugins/render.
+--- What plugins of a kind share.
+local function is_shared(path, header)
+  local kind = path:match("^plugins/%w+/")
+  local common = kind == "plugins/render/" or header:match("^common/")
+  return common and exists(kind .. header)
+end
+
+--- A plugin sees the public headers, its own folder and what those of its kind share.
 local function check_plugin(path, line, header)
-  local shared = path:match("^plugins/render/")
-  if not exists(path:match("^(.*/)") .. header) and not (shared and exists(shared .. header)) then
+  if not exists(path:match("^(.*/)") .. header) and not is_shared(path, header) then
     files.complain(path, line, 'a plugin may not include "%s"', header)
   end
 end

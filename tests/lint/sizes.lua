@@ -28,8 +28,9 @@ local function measure_functions(path, lines)
   end
 end
 
-local names = "-name '*.c' -o -name '*.h' -o -name '*.lua'"
-for _, path in ipairs(files.find("core lua plugins models tests/spec tests/unit tests/bench tests/lint", names)) do
+local names = "-name '*.c' -o -name '*.h' -o -name '*.lua' -o -name '*.js' -o -name '*.mjs' -o -name '*.css'"
+local folders = "core lua plugins models tests/spec tests/unit tests/bench tests/browser tests/lint"
+for _, path in ipairs(files.find(folders, names)) do
   local lines = files.lines(path)
   -- The public headers are a manual: a page each, however long. The editors' stub is made by a program.
   if #lines > FILE_LINES and not path:match("^core/include/") and not path:match("^lua/meta/") then

@@ -25,6 +25,7 @@ local function check_line(path, number, line)
 end
 
 local names = "-name '*.c' -o -name '*.h' -o -name '*.lua' -o -name '*.md' -o -name '*.sh' -o -name Makefile"
+  .. " -o -name '*.js' -o -name '*.mjs' -o -name '*.css' -o -name '*.html'"
 for _, path in ipairs(files.find(". -path ./build -prune -o -path ./.git -prune -o", names)) do
   for number, line in ipairs(files.lines(path)) do check_line(path, number, line) end
 end

@@ -207,9 +207,39 @@ describe("findings", function()
     assert.truthy(select(2, run(folder)):find("no findings (1 suppressed)", 1, true))
   end)
 
+  it("of one rule are told in full five times, and then in a line each", function()
+    local folder = helpers.model "for n = 1, 8 do service('s' .. n) {} end service 'x' { colour = 1 }"
+    local words = { "--select", "model/missing-field,model/unknown-field" }
+    local _, out = run(folder, table.unpack(words))
+    assert.are.equal(6, select(2, out:gsub("\n *%-%->", "")))
+    assert.are.equal(4, select(2, out:gsub("\nerror%[model/missing%-field%]: [^\n]+/model%.lua:%d+:%d+: [^\n]+", "")))
+    assert.truthy(out:find(": 10 errors; 4 in one line each: --limit details=9 shows them in full\n", 1, true), out)
+    words[3], words[4] = "--limit", "details=9"
+    local _, full = run(folder, table.unpack(words))
+    assert.are.equal(10, select(2, full:gsub("\n *%-%->", "")))
+    assert.falsy(full:find("details", 1, true))
+    words[4] = "details=few"
+    assert.are.equal(2, (run(folder, table.unpack(words))))
+  end)
+
+  it("do not relate to their own place", function()
+    local folder = helpers.model [[
+      rule "house/echo" { severity = "error", check = function(model, report)
+        local one, other = model.contexts[1], model.contexts[2]
+        report { at = one, message = "here", related = { { one, "and here" }, { other, "and there" } } }
+      end }
+      context "c" {}
+      context "d" {}
+    ]]
+    local diagnostics = helpers.check(folder, { "--select", "house/echo" })
+    assert.are.equal(1, #diagnostics)
+    assert.are.equal(1, #diagnostics[1].related)
+    assert.are.equal("and there", diagnostics[1].related[1].message)
+  end)
+
   it("are cut in the text when there are very many, and counted all the same", function()
     local folder = helpers.model "for n = 1, 30 do service('s' .. n) {} end"
-    local _, out = run(folder, "--limit", "findings=5", "--select", "model/missing*")
+    local _, out = run(folder, "--limit", "findings=5", "--limit", "details=0", "--select", "model/missing*")
     assert.are.equal(5, select(2, out:gsub("\n *%-%->", "")))
     assert.truthy(out:find("and 25 more findings", 1, true), out)
     assert.truthy(out:find("30 errors", 1, true))
@@ -234,7 +264,10 @@ describe("the exit status", function()
       { "--rule", "model/orphan=loud" }, { "--rule", "model/orphn=off" }, { "--limit", "steps=none" },
       { "--limit", "patience=3" }, { "--colour" }, { "--fail-on" }, { "one", "too", "many" },
       { "--rule", "contexts/too-large.limt=3" }, { "--rule", "contexts/too-large.limit=many" },
-      { "--plugin", "/nowhere.so" }, { "--today", "tomorrow" },
+      { "--plugin", "/nowhere.so" }, { "--today", "tomorrow" }, { "--select", "" }, { "--select", "call/*" },
+      { "--select", "model/*," }, { "--select", "model/*,resilence/missing-timeout" }, { "--scale", "2" },
+      { "--format", "text,text" }, { "--format", "text,json" }, { "--format", "," }, { "--format", "text=a,json=a" },
+      { "--format", "json=/nowhere/x.json" }, { "--write-baseline", "/nowhere/x.json" }, { "--limit", "details=" },
     } do
       local status, out, err = helpers.run { "check", folder, table.unpack(words) }
       local shown = table.concat(words, " ") .. ": " .. out .. err
@@ -242,6 +275,32 @@ describe("the exit status", function()
       assert.are.equal("", out, shown)
       assert.truthy(err:match("^lunette[^\n]+\n"), shown)
     end
+  end)
+
+  it("is 2 with the nearest word where one is near", function()
+    local folder = with_notes()
+    for _, case in ipairs {
+      { "--select", "contxts/*", "no rule fits 'contxts/*'; did you mean 'contexts/*'?" },
+      { "--select", "contexts", "no rule fits 'contexts'; did you mean 'contexts/*'?" },
+      { "--select", "model/undocumentd", "no rule fits 'model/undocumentd'; did you mean 'model/undocumented'?" },
+      { "--select", "model/*,zzz/*", "no rule fits 'zzz/*'; lunette rules lists them" },
+      { "--rule", "model/orphan=warn", "a number; did you mean 'warning'?" },
+      { "--fail-on", "warn", "not 'warn'; did you mean 'warning'?" },
+      { "--fail-on", "loud", "not 'loud'\n" },
+      { "--format", "text,json", "text and json both go to standard output; give one a file: json=FILE" },
+    } do
+      local _, _, err = run(folder, case[1], case[2])
+      assert.truthy(err:match("^lunette check: ") and err:find(case[3], 1, true), err)
+    end
+  end)
+
+  it("is 2 before anything runs where a report's folder is missing, and no folder is made", function()
+    local top = helpers.temp_dir()
+    local target = top .. "/missing/x.sarif"
+    local status, out, err = run(with_notes(), "--format", "text,sarif=" .. target)
+    assert.are.same({ 2, "" }, { status, out })
+    assert.are.equal(("lunette: cannot write %s: there is no folder %s/missing\n"):format(target, top), err)
+    assert.are.same({}, helpers.names(top))
   end)
 
   it("is 3 when the model cannot be evaluated, and the report says why", function()

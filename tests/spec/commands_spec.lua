@@ -126,7 +126,7 @@ describe("a model", function()
     end
     assert_slip({ "check", nowhere }, "there is no model.lua in " .. nowhere)
     assert_slip({ "check", nowhere .. "/x.lua" }, "cannot read " .. nowhere .. "/x.lua: No such file")
-    assert_slip({ "check", "" }, "lunette: ")
+    assert_slip({ "check", "" }, "lunette check: cannot read : ")
   end)
 
   it("that has errors is still listed, shown, dumped and drawn, with a word on standard error", function()
@@ -162,19 +162,24 @@ describe("render", function()
     assert.are.equal(svg, (run(0, { "render", shop, "landscape", "-f", "svg", "-o", "-" })))
     run(0, { "render", shop, "landscape", "-o", folder .. "/a.svg" })
     assert.are.equal(svg, helpers.read(folder .. "/a.svg"))
-    run(0, { "render", shop, "landscape", "-f", "dot", "-o", folder .. "/deep/a.dot" })
-    assert.truthy(helpers.read(folder .. "/deep/a.dot"):match("^digraph"))
+    run(0, { "render", shop, "landscape", "-f", "dot", "-o", folder .. "/a.dot" })
+    assert.truthy(helpers.read(folder .. "/a.dot"):match("^digraph"))
+    local missing = "there is no folder " .. folder .. "/deep"
+    assert_slip({ "render", shop, "landscape", "-o", folder .. "/deep/a.svg" }, missing)
+    assert_slip({ "render", shop, "-o", folder .. "/deep/out" }, missing)
   end)
 
   it("writes every view, and a page that shows them, into a folder", function()
     local folder = helpers.temp_dir() .. "/out"
     run(0, { "render", shop, "-o", folder })
     assert.are.same({
-      "contexts.svg", "dependencies.svg", "index.html", "landscape.svg", "what-breaks.svg",
+      "context-ordering.svg", "context-stock.svg", "contexts.svg", "data.svg", "dependencies.svg", "deployment.svg",
+      "events.svg", "index.html", "landscape.svg", "service-order-service.svg", "service-stock-service.svg",
+      "what-breaks.svg",
     }, helpers.names(folder))
-    assert_has(helpers.read(folder .. "/index.html"), "what-breaks.svg")
+    assert_has(helpers.read(folder .. "/index.html"), '"name":"what-breaks"')
     run(0, { "render", shop, "contexts", "what-breaks", "-f", "dot", "-o", folder })
-    assert.are.equal(7, #helpers.names(folder))
+    assert.are.equal(14, #helpers.names(folder))
   end)
 
   it("knows the nearest view, and tells what else is wrong with the words", function()
@@ -182,7 +187,7 @@ describe("render", function()
     assert_has(err, "did you mean 'landscape'?")
     assert_slip({ "render", shop }, "several views need a folder: -o DIR")
     assert_slip({ "render", shop, "landscape", "contexts", "-o", "-" }, "name one view")
-    assert_slip({ "render", shop, "landscape", "-f", "jpg" }, "there are: svg, dot")
+    assert_slip({ "render", shop, "landscape", "-f", "jpg" }, "there are: svg, png")
     assert_slip({ "render", shop, "landscape", "--max-boxes", "few" }, "a whole number")
     assert_slip({ "render", shop, "landscape", "--budget", "5" }, "such as 4s")
     assert_slip({ "render", shop, "landscape", "-o", "/proc/nowhere/x.svg" }, "cannot write /proc/nowhere/x.svg")

@@ -4,29 +4,9 @@
 
 local helpers = require "tests.spec.helpers"
 
-local COLLECTION = "../shared/corpus"
-local CONVERT = "../shared/tools/corpus2lua.py"
+local systems = require "tests.spec.systems"
+
 local MAX_RENDER_S = 10
-local LARGE = { "--limit", "source=64MiB" } -- generated models outgrow what a person writes
-
-local function find_systems()
-  local systems = {}
-  for _, folder in ipairs { "", "/microsecend", "/generated" } do
-    for _, name in ipairs(helpers.names(COLLECTION .. folder)) do
-      if name:match("%.json$") then systems[#systems + 1] = COLLECTION .. folder .. "/" .. name end
-    end
-  end
-  return systems
-end
-
---- The model as Lua; nil when the file holds no system (context maps have a form of their own).
-local function convert(path)
-  local facts = helpers.json(helpers.read(path))
-  if not facts.services then return nil end
-  local text = helpers.shell(("python3 %s %s"):format(CONVERT, helpers.quote(path)))
-  assert(text and text ~= "", "conversion failed")
-  return text, facts
-end
 
 --- The names that the facts use and nothing declares, and the brokers that are called: only services are.
 local function find_open_names(facts)
@@ -53,7 +33,7 @@ local function any(list, holds)
 end
 
 local function check_system(folder, facts)
-  local findings, status = helpers.check(folder, LARGE)
+  local findings, status = helpers.check(folder, systems.large)
   assert(status == 0 or status == 1, "exit status " .. status)
   local open_names = find_open_names(facts)
   for _, finding in ipairs(findings) do
@@ -69,7 +49,7 @@ end
 
 local function draw_landscape(folder)
   local status, out, err, measured = helpers.run(
-    { "render", folder, "landscape", "-f", "svg", "-o", "-", table.unpack(LARGE) }, { timeout_s = 60 })
+    { "render", folder, "landscape", "-f", "svg", "-o", "-", table.unpack(systems.large) }, { timeout_s = 60 })
   assert(status == 0 or status == 1, ("exit status %d: %s"):format(status, err))
   assert(out:find("<svg", 1, true), "no picture: " .. err)
   assert(out:find("</svg>", 1, true), "half a picture: " .. err)
@@ -79,13 +59,13 @@ local function draw_landscape(folder)
 end
 
 describe("systems:", function()
-  if not helpers.read(CONVERT) then
+  if not systems.are_here() then
     pending("the collection is not here")
     return
   end
-  for _, path in ipairs(find_systems()) do
-    local name = path:sub(#COLLECTION + 2, -6)
-    local text, facts = convert(path)
+  for _, path in ipairs(systems.find()) do
+    local name = systems.name(path)
+    local text, facts = systems.convert(path)
     if text then
       it(name .. " checks", function() check_system(helpers.model(text), facts) end)
       it(name .. " is drawn", function() draw_landscape(helpers.model(text)) end)

@@ -24,6 +24,15 @@ for _, name in ipairs(helpers.names("models/seeds")) do
   if stem then outputs[#outputs + 1] = { "seeds/" .. stem .. ".json", { "dump", "models/seeds/" .. name } } end
 end
 
+-- Each target of export, all its files one after the other.
+for _, name in ipairs(helpers.names("lua/export")) do
+  local target = name:match("^([a-z_]+)%.lua$") or helpers.read("lua/export/" .. name .. "/init.lua") and name
+  if target then
+    target = target:gsub("_", "-")
+    outputs[#outputs + 1] = { "export/" .. target .. ".txt", { "export", target, MODEL } }
+  end
+end
+
 --- The first line that differs, as both have it.
 local function describe_difference(expected, actual)
   local number = 0

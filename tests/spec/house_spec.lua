@@ -170,7 +170,7 @@ describe("the frozen view", function()
       "model.services[1].name = 'x'", "model.services[4] = 1", "model.services = nil", "model.extra = 1",
       "model.services[1].properties.tier = '2'", "model.services[1].at.line = 2",
     } do
-      assert.equal("the model is frozen: a rule reads it and reports", failure(statement), statement)
+      assert.equal("the model is frozen: it is read, never written", failure(statement), statement)
     end
     assert.equal("nothing can be declared here: the model is frozen when its rules run", failure("service 'late' {}"))
   end)

@@ -138,13 +138,13 @@ describe("a plugin is refused, with what to do:", function()
 
   it("another major", function()
     assert_refused({ broken { ["LUNETTE_ABI_MAJOR,"] = "LUNETTE_ABI_MAJOR + 1," } },
-      "was built for plugin interface 2.0, this lunette has 1.0", "build it again", "install a newer lunette")
-    assert_refused({ broken { ["LUNETTE_ABI_MAJOR,"] = "LUNETTE_ABI_MAJOR - 1," } }, "0.0", "build it again")
+      "was built for plugin interface 3.0, this lunette has 2.0", "build it again", "install a newer lunette")
+    assert_refused({ broken { ["LUNETTE_ABI_MAJOR,"] = "LUNETTE_ABI_MAJOR - 1," } }, "1.0", "build it again")
   end)
 
   it("a newer minor", function()
     assert_refused({ broken { ["LUNETTE_ABI_MINOR,"] = "LUNETTE_ABI_MINOR + 1," } },
-      "plugin interface 1.1, this lunette has 1.0", "install a newer lunette")
+      "plugin interface 2.1, this lunette has 2.0", "install a newer lunette")
   end)
 
   it("no symbol", function()

@@ -86,7 +86,9 @@ static inline struct lunette_dependency *add_dependency(struct lunette_service *
 {
     struct lunette_dependency *call = MAKE(dependency, kind, NULL, &model.dependencies);
     call->item.owner = &from->item;
-    call->timeout_ms = NAN;
+    call->timeout_ms = call->timeout_in_force_ms = call->worst_ms = NAN;
+    call->bulkhead = call->bulkhead_in_force = LUNETTE_UNSET;
+    call->attempts = 1;
     call->optional = LUNETTE_UNSAID;
     append(&from->dependencies, call);
     return call;

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/intern.h"
 #include "base/map.h"
+#include "base/stopwatch.h"
 #include "test.h"
 
 static bool all_are(const char *bytes, size_t length, char wanted)
@@ -119,6 +120,24 @@ static void ask_for_too_many(void)
     arena_array(&arena, SIZE_MAX / 4, 8);
 }
 
+/* Printed where it is to stay, or again where there is room; what follows is zeroed all the same. */
+static void test_arena_formats_at_the_end_of_a_block(void)
+{
+    struct arena arena = {0};
+    char *first = arena_format(&arena, "%s", "x");
+    arena_alloc(&arena, arena.left - 16);
+    char *fits = arena_format(&arena, "%015d", 7);
+    char *next = arena_format(&arena, "%0100d", 7);
+    TEST_TEXT(first, "x");
+    TEST_TEXT(fits, "000000000000007");
+    TEST(strlen(next) == 100 && next[99] == '7' && all_are(next, 99, '0'));
+    TEST(all_are(arena_alloc(&arena, 500), 500, 0));
+    for (int i = 0; i < 2000; i++)
+        arena_format(&arena, "%0999d", i);
+    TEST(arena.clean && all_are(arena_alloc(&arena, 5000), 5000, 0));
+    arena_reset(&arena);
+}
+
 static void test_arena_ends_the_process_on_overflow(void)
 {
     TEST(status_of(ask_for_too_many) == 2);
@@ -219,6 +238,19 @@ static void test_map(void)
     TEST(map.count == 0 && !map_get(&map, &keys[1]));
 }
 
+static void test_stopwatch(void)
+{
+    struct stopwatch watch = {.runs = false};
+    stopwatch_lap(NULL, "none");
+    stopwatch_lap(&watch, "none");
+    TEST(watch.count == 0);
+    stopwatch_start(&watch);
+    for (int i = 0; i <= STOPWATCH_LAPS; i++)
+        stopwatch_lap(&watch, i ? "later" : "first");
+    TEST(watch.count == STOPWATCH_LAPS && watch.laps[1].ms >= 0);
+    TEST_TEXT(watch.laps[0].name, "first");
+}
+
 int main(void)
 {
     test_arena_hands_out_zeroed_aligned_memory();
@@ -226,11 +258,13 @@ int main(void)
     test_arena_large_pieces();
     test_arena_can_be_used_again();
     test_arena_text();
+    test_arena_formats_at_the_end_of_a_block();
     test_arena_ends_the_process_on_overflow();
     test_buf();
     test_buf_printf();
     test_intern();
     test_hash_is_fnv_1a();
     test_map();
+    test_stopwatch();
     return test_done();
 }

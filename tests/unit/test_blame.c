@@ -105,6 +105,33 @@ static void test_kinds_without_a_name_and_computed_names(void)
     TEST_TEXT(PLACE(lunette_at_entry(n2, "ports", 1)), "22:62-63");
 }
 
+/* Only what a report shows needs the text looked at; the rest is in the order of its constructors. */
+static void test_the_first_so_many(void)
+{
+    struct diag few = {.arena = &fixture.arena};
+    const struct lunette_service *x = fixture.model->services.items[0];
+    const struct lunette_traffic *t = fixture.model->traffics.items[0];
+    struct lunette_finding *last =
+        diag_report(&few, "a/b", LUNETTE_NOTE, lunette_at_field(t, "subsets"), "last");
+    struct lunette_finding *second =
+        diag_report(&few, "a/b", LUNETTE_NOTE, lunette_at_field(x, "technologies"), "second");
+    struct lunette_finding *hidden =
+        diag_report(&few, "a/a", LUNETTE_NOTE, lunette_at(x), "hidden");
+    struct lunette_finding *first =
+        diag_report(&few, "a/c", LUNETTE_NOTE, lunette_at_field(x, "context"), "first");
+    finding_relate(last, lunette_at(x), "never shown");
+    hidden->suppressed = true;
+    blame_place_first(&few, &fixture.sources, 2);
+    TEST(few.findings[0] == hidden && few.findings[1] == first && few.findings[2] == second &&
+         few.findings[3] == last);
+    TEST(first->place.span.line == 3 && first->place.span.column == 12);
+    TEST(second->place.span.line == 4 && second->place.span.column == 3);
+    TEST(last->place.span.line == 15 && last->place.span.column == 1);
+    TEST(last->related->place.span.line == 0);
+    TEST_TEXT(last->subject, "t");
+    diag_free(&few);
+}
+
 static void test_what_has_no_place(void)
 {
     struct lunette_item made = {.kind = LUNETTE_SERVICE, .file = 99, .line = 1};
@@ -151,6 +178,7 @@ int main(void)
     test_entries_by_name();
     test_lines_of_a_scenario();
     test_kinds_without_a_name_and_computed_names();
+    test_the_first_so_many();
     test_what_has_no_place();
     test_subjects();
     model_close(&fixture);

@@ -1,8 +1,7 @@
-/* The parts of the command line that need no model: words, tables, the gallery's page. */
+/* The parts of the command line that need no model: words, tables. */
 #include <jansson.h>
 
 #include "cli/args.h"
-#include "cli/gallery.h"
 #include "cli/table.h"
 #include "supervised.h"
 
@@ -177,27 +176,6 @@ static void test_table_with_many_rows(void)
     buf_free(&out);
 }
 
-/* ---- gallery ---- */
-
-static void test_gallery(void)
-{
-    struct gallery gallery = {.arena = &arena};
-    struct buf out = {0};
-    for (int i = 0; i < 20; i++)
-        gallery_add(&gallery, "a&b.svg", "<script>alert(1)</script>", "9 \"boxes\"");
-    gallery_write(&gallery, "Shop & <Co>", &out);
-    const char *page = buf_text(&out);
-    TEST(strncmp(page, "<!DOCTYPE html>\n", 16) == 0 && strstr(page, "</html>\n"));
-    TEST(strstr(page, "<title>Shop &amp; &lt;Co&gt;</title>") != NULL);
-    TEST(strstr(page, "<h1>Shop &amp; &lt;Co&gt;</h1>") != NULL);
-    TEST(strstr(page, "<li><a href=\"#view-20\">&lt;script&gt;alert(1)&lt;/script&gt;</a></li>"));
-    TEST(strstr(page, "<figure id=\"view-20\">") && !strstr(page, "#view-21"));
-    TEST(strstr(page, "<a href=\"a&amp;b.svg\"><img src=\"a&amp;b.svg\"") != NULL);
-    TEST(strstr(page, "<figcaption>9 &quot;boxes&quot;</figcaption>") != NULL);
-    TEST(!strstr(page, "<script") && !strstr(page, "http"));
-    buf_free(&out);
-}
-
 int main(void)
 {
     if (!enter_test_folder())
@@ -210,7 +188,6 @@ int main(void)
     test_table_as_csv();
     test_table_as_json();
     test_table_with_many_rows();
-    test_gallery();
     leave_test_folder();
     arena_reset(&arena);
     return test_done();

@@ -50,9 +50,9 @@ static void test_parts_fill_a_page(void)
     static const struct layout_size sizes[] = {{1000, 400}, {600, 300}, {300, 300}};
     struct scene_point places[3];
     struct layout_size all = parts_place(sizes, 3, places);
-    TEST(all.width == 1000 && all.height == 700);
-    TEST(places[1].x == 0 && places[1].y == 400);
-    TEST(places[2].x == 600 && places[2].y == 400);
+    TEST(all.width == 1000 && all.height == 720);
+    TEST(places[1].x == 0 && places[1].y == 420);
+    TEST(places[2].x == 620 && places[2].y == 420);
     all = parts_place(sizes, 0, places);
     TEST(all.width == 0 && all.height == 0);
 }

@@ -1,3 +1,4 @@
+#include "diag/lex.h"
 #include "diag/locate.h"
 
 #include <stdlib.h>
@@ -44,7 +45,8 @@ static const char *text_under(const char *text, struct source_span span)
 
 static void check(const struct wanted *wanted)
 {
-    struct source_file file = {.path = "m.lua", .text = wanted->text, .length = strlen(wanted->text)};
+    struct source_file file = {
+        .path = "m.lua", .text = wanted->text, .length = strlen(wanted->text)};
     struct locate_step steps[STEPS_MAX];
     char path[128];
     size_t found = 99;
@@ -331,6 +333,22 @@ static void test_hostile_texts(void)
     TEST(seconds < 60);
 }
 
+/* Skipping at once comes to where reading token by token comes to. */
+static void compare_skipping(const char *text, size_t length)
+{
+    struct lex one = {text, length, 0}, other = one;
+    int depth = 1;
+    while (depth > 0) {
+        struct lex_token token = lex_next(&one);
+        if (token.kind == LEX_END)
+            break;
+        depth += lex_nesting(&one, token);
+    }
+    lex_skip_nested(&other);
+    if (one.at != other.at)
+        TEST(!"skipping at once");
+}
+
 static void test_random_texts(void)
 {
     static const char *const pieces[] = {
@@ -350,6 +368,7 @@ static void test_random_texts(void)
         char *text = malloc(length);
         memcpy(text, built, length);
         locate_all(text, length, 1 + (uint32_t)round % 5);
+        compare_skipping(text, length);
         free(text);
     }
     TEST(seed != 1);

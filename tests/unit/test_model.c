@@ -27,7 +27,8 @@ static void test_builder_makes_unset_items(void)
                 TEST(*(const int *)member == 0);
         }
     }
-    TEST(builder.all.count == 0);
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
+        TEST(builder.kinds[id].count == 0);
     builder_free(&builder);
     arena_reset(&arena);
 }
@@ -79,7 +80,7 @@ static void test_builder_collects(void)
     TEST(builder.model->services.count == 2 && &builder.model->services.items[1]->item == last);
     TEST(builder.model->slos.count == 1 && &builder.model->slos.items[0]->item == slo);
     TEST(builder.model->topics.count == 1 && builder.model->teams.count == 0);
-    TEST(!builder.model->architecture && builder.all.count == 5);
+    TEST(!builder.model->architecture);
     builder_free(&builder);
     arena_reset(&arena);
 }
@@ -228,6 +229,14 @@ static void visit(const struct lunette_item *item, void *context)
     visits->seen[visits->count++] = item;
 }
 
+static bool was_visited(const struct visits *visits, const struct lunette_item *item)
+{
+    for (size_t i = 0; i < visits->count; i++)
+        if (visits->seen[i] == item)
+            return true;
+    return false;
+}
+
 static void test_walk_comes_by_each_item_once(void)
 {
     struct model_fixture fixture;
@@ -235,30 +244,31 @@ static void test_walk_comes_by_each_item_once(void)
     TEST(model_read(&fixture, nested_model));
     TEST_TEXT(model_findings(&fixture), "");
     walk_model(fixture.model, visit, &visits);
-    const struct builder_list *all = &fixture.evaluation.builder.all;
-    TEST(visits.count == all->count);
-    for (size_t i = 0; i < all->count; i++) {
-        bool seen = false;
-        for (size_t v = 0; v < visits.count; v++)
-            seen = seen || visits.seen[v] == all->items[i];
-        TEST(seen);
-    }
+    const struct builder_list *kinds = fixture.evaluation.builder.kinds;
+    size_t count = 0;
+    for (enum lunette_kind kind = 1; kind < LUNETTE_KIND_COUNT; count += kinds[kind++].count)
+        for (size_t i = 0; i < kinds[kind].count; i++)
+            TEST(was_visited(&visits, kinds[kind].items[i]));
+    TEST(visits.count == count);
     model_close(&fixture);
+}
+
+static void check_standing(const struct lunette_item *item)
+{
+    const struct schema_kind *kind = schema_kind_of(item->kind);
+    TEST((item->line == 0) == (kind->place == SCHEMA_TABLE || !strcmp(kind->name, "on") ||
+                               !strcmp(kind->name, "pod_kill")));
+    TEST((item->owner != NULL) == (item->owner_field != NULL));
+    TEST(item->owner || kind->place == SCHEMA_TOP);
 }
 
 static void test_items_know_where_they_stand(void)
 {
     struct model_fixture fixture;
     TEST(model_read(&fixture, nested_model));
-    const struct builder_list *all = &fixture.evaluation.builder.all;
-    for (size_t i = 0; i < all->count; i++) {
-        const struct lunette_item *item = all->items[i];
-        const struct schema_kind *kind = schema_kind_of(item->kind);
-        TEST((item->line == 0) == (kind->place == SCHEMA_TABLE || !strcmp(kind->name, "on") ||
-                                   !strcmp(kind->name, "pod_kill")));
-        TEST((item->owner != NULL) == (item->owner_field != NULL));
-        TEST(item->owner || kind->place == SCHEMA_TOP);
-    }
+    for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
+        for (size_t i = 0; i < fixture.evaluation.builder.kinds[id].count; i++)
+            check_standing(fixture.evaluation.builder.kinds[id].items[i]);
     TEST_TEXT(fixture.model->files.items[0], "model.lua");
     TEST(fixture.model->files.count == 1 && fixture.model->architecture);
     model_close(&fixture);

@@ -30,10 +30,16 @@ static int write_first(struct worker *worker, void *context)
     return 0;
 }
 
-static int write_and_fail(struct worker *worker, void *context)
+static int write_and_lose_some(struct worker *worker, void *context)
 {
     write_new(worker, context);
     return 2;
+}
+
+static int write_unread(struct worker *worker, void *context)
+{
+    write_new(worker, context);
+    return 3;
 }
 
 static int write_and_die(struct worker *worker, void *context)
@@ -59,6 +65,7 @@ static void expect_file(const char *path, const char *expected)
 static void test_files(void)
 {
     struct stat info;
+    TEST(mkdir("out", 0777) == 0);
     TEST(run_into(write_two_files, "out/deep", NULL) == 1);
     expect_file("out/deep/a.svg", "<a/>");
     TEST(stat("out/deep/a.svg", &info) == 0 && (info.st_mode & 0777) == 0644);
@@ -70,15 +77,42 @@ static void test_files(void)
     unlink("out/one.svg");
 }
 
+static int must_not_run(struct worker *worker, void *context)
+{
+    (void)context;
+    worker_warn(worker, "ran\n", 4);
+    return 0;
+}
+
+/* A slip in a path must not leave a folder behind, and is told before anything runs. */
+static void test_parents_are_not_made(void)
+{
+    TEST(run_into(must_not_run, "nowhere/deep", NULL) == 2);
+    TEST_TEXT(err_text, "lunette: cannot write nowhere/deep: there is no folder nowhere\n");
+    TEST(run_into(must_not_run, "nowhere/deep/", NULL) == 2);
+    TEST(run_into(must_not_run, NULL, "nowhere/x.svg") == 2);
+    TEST_TEXT(err_text, "lunette: cannot write nowhere/x.svg: there is no folder nowhere\n");
+    TEST(access("nowhere", F_OK) != 0);
+    TEST(run_into(must_not_run, NULL, "/dev/null/x") == 2);
+    TEST_TEXT(err_text, "lunette: cannot write /dev/null/x: /dev/null: Not a directory\n");
+    TEST(run_into(must_not_run, "/", NULL) == 0 && run_into(must_not_run, ".", NULL) == 0);
+}
+
+/* Why a model could not be read is a report like any other. */
+static void test_files_of_a_model_that_was_not_read(void)
+{
+    TEST(run_into(write_unread, "out", NULL) == 3);
+    expect_file("out/x.svg", "new");
+    unlink("out/x.svg");
+}
+
 static void test_old_file(void)
 {
     struct stat info;
     make_file("out/x.svg", 0600);
     TEST(run_into(write_and_die, "out", NULL) == 3);
     expect_file("out/x.svg", "old");
-    TEST(run_into(write_and_fail, "out", NULL) == 2);
-    expect_file("out/x.svg", "old");
-    TEST(run_into(write_new, "out", NULL) == 0);
+    TEST(run_into(write_and_lose_some, "out", NULL) == 2);
     expect_file("out/x.svg", "new");
     TEST(stat("out/x.svg", &info) == 0 && (info.st_mode & 0777) == 0600);
     TEST(entries_in("out") == 2);
@@ -191,6 +225,8 @@ int main(void)
     if (!enter_test_folder())
         return 1;
     test_files();
+    test_parents_are_not_made();
+    test_files_of_a_model_that_was_not_read();
     test_old_file();
     test_link_is_replaced();
     test_unwritable();

@@ -119,10 +119,10 @@ static void test_interfaces_that_are_refused(void)
     static const char other_version[] = "build it again with this version's headers";
     expect_refused("", ".so has no symbol lunette_plugin: declare `LUNETTE_EXPORT const struct "
                        "lunette_plugin lunette_plugin` in it");
-    expect_refused(PLUGIN "2, 0, \"x\", \"1\", \"s\", NULL, NULL};",
-                   "was built for plugin interface 2.0, this lunette has 1.0: build it again with "
+    expect_refused(PLUGIN "3, 0, \"x\", \"1\", \"s\", NULL, NULL};",
+                   "was built for plugin interface 3.0, this lunette has 2.0: build it again with "
                    "this version's headers, or install a newer lunette");
-    expect_refused(PLUGIN "1, 9, \"x\", \"1\", \"s\", NULL, NULL};", "or install a newer lunette");
+    expect_refused(PLUGIN "2, 9, \"x\", \"1\", \"s\", NULL, NULL};", "or install a newer lunette");
     expect_refused(PLUGIN "0, 3, \"x\", \"1\", \"s\", NULL, NULL};", other_version);
     struct registry registry = {.arena = &arena};
     const char *said = refusal(&registry, in_folder("refused-3.so"));
@@ -134,11 +134,11 @@ static void test_descriptors_that_are_refused(void)
     static const char *const ids[] = {"\"other/a\"", "\"sample\"",     "\"samples/a\"",
                                       "\"sample/\"", "\"sample/A b\"", "NULL"};
     static const char *const parts[] = {"summary", "rationale", "help", "bad", "good", "check"};
-    expect_refused(PLUGIN "1, 0, NULL, \"1\", \"s\", NULL, NULL};",
+    expect_refused(PLUGIN "2, 0, NULL, \"1\", \"s\", NULL, NULL};",
                    "has no name, version or summary");
-    expect_refused(PLUGIN "1, 0, \"x\", NULL, \"s\", NULL, NULL};",
+    expect_refused(PLUGIN "2, 0, \"x\", NULL, \"s\", NULL, NULL};",
                    "has no name, version or summary");
-    expect_refused(PLUGIN "1, 0, \"model\", \"1\", \"s\", NULL, NULL};",
+    expect_refused(PLUGIN "2, 0, \"model\", \"1\", \"s\", NULL, NULL};",
                    "'model' is the name of lunette's own rules");
     for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
         expect_refused(arena_format(&arena, good, arena_format(&arena, ".id = %s", ids[i])),
@@ -157,7 +157,7 @@ static void test_folders(void)
     TEST(mkdir(in_folder("all"), 0700) == 0 && registry.count == 0);
     for (char name = 'c'; name >= 'a'; name--)
         TEST(build(arena_format(&arena, "all/%c", name),
-                   arena_format(&arena, PLUGIN "1, 0, \"%c\", \"1\", \"s\", NULL, NULL};", name)));
+                   arena_format(&arena, PLUGIN "2, 0, \"%c\", \"1\", \"s\", NULL, NULL};", name)));
     write_file("all/README.md", "not looked at");
     TEST_TEXT(registry_load_folder(&registry, in_folder("all")), NULL);
     TEST(registry.count == 3);

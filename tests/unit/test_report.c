@@ -204,6 +204,76 @@ static void test_suppressed_ones_are_left_out_and_many_are_counted(void)
     TEST(!strstr(as_text(&plain), "more findings") && strstr(as_text(&plain), ": 4\n"));
 }
 
+/* "rule message|help" each, shown with so many details. */
+static const char *brief(size_t details)
+{
+    static struct report_options some = {.model = "m"};
+    some.details = details;
+    return as_text(&some);
+}
+
+static void add_brief(const char *rule, const char *name, const char *help)
+{
+    struct lunette_finding *finding =
+        diag_report(&diag, rule, LUNETTE_WARNING, nobody, "'%s' is late", name);
+    finding->place = place(0, (uint32_t)diag.count, 1, 2);
+    finding_help(finding, help, name);
+}
+
+static void test_more_of_a_rule_are_told_in_a_line(void)
+{
+    start();
+    add_source("m.lua", "x\ny\nz\n\n");
+    add_brief("a/b", "one", "give %s 20 s");
+    add_brief("a/b", "two", "give %s 30 s");
+    add_brief("c/d", "two", "rest");
+    add_brief("a/b", "th-ree", "take from %s");
+    TEST_TEXT(brief(1), "warning[a/b]: 'one' is late\n --> m.lua:1:1\n  |\n1 | x\n  | ^\n"
+                        "  = help: give one 20 s\n\n"
+                        "warning[a/b]: m.lua:2:1: 'two' is late\n\n"
+                        "warning[c/d]: 'two' is late\n --> m.lua:3:1\n  |\n3 | z\n  | ^\n"
+                        "  = help: rest\n\n"
+                        "warning[a/b]: m.lua:4:1: 'th-ree' is late\n"
+                        "  = help: take from th-ree\n\n"
+                        "m: 4 errors; 2 in one line each: --limit details=3 shows them in full\n");
+    TEST(strstr(brief(2), "m: 4 errors; 1 in one line: --limit details=3 shows it in full\n"));
+    TEST(!strstr(brief(3), "details") && strstr(brief(0), "--> m.lua:4:1"));
+    diag.findings[3]->place.path = "";
+    TEST(strstr(brief(1), "\nwarning[a/b]: 'th-ree' is late\n"));
+}
+
+static void test_lines_count_as_shown(void)
+{
+    static const struct report_options two = {.model = "m", .most = 2, .details = 1};
+    start();
+    for (int i = 0; i < 4; i++)
+        diag_report(&diag, "a/b", LUNETTE_ERROR, nobody, "%d", i);
+    TEST_TEXT(as_text(&two), "error[a/b]: 0\n\nerror[a/b]: 1\n\n"
+                             "\xe2\x80\xa6 and 2 more findings: --limit findings=4 shows them "
+                             "all\n\n"
+                             "m: 4 errors; 1 in one line: --limit details=2 shows it in full\n");
+}
+
+static void test_echoes_are_dropped(void)
+{
+    start();
+    add_source("m.lua", "one\ntwo\n");
+    struct lunette_finding *finding = report_at(1, 1, 2);
+    finding_relate(finding, nobody, "here");
+    finding_relate(finding, nobody, "there");
+    finding_relate(finding, nobody, "nowhere");
+    finding_relate(finding, nobody, "here again");
+    finding->related->place = place(0, 1, 1, 4);
+    finding->related->next->place = place(0, 1, 2, 3);
+    finding->related->next->next->next->place = place(0, 1, 1, 2);
+    diag_report(&diag, "a/b", LUNETTE_ERROR, nobody, "no place");
+    finding_relate(diag.findings[1], nobody, "none either");
+    report_drop_echoes(&diag);
+    TEST_TEXT(finding->related->message, "there");
+    TEST_TEXT(finding->related->next->message, "nowhere");
+    TEST(!finding->related->next->next && diag.findings[1]->related);
+}
+
 static void test_colour(void)
 {
     static const struct report_options colour = {.model = "m", .colour = true};
@@ -307,6 +377,9 @@ int main(void)
     test_long_lines_are_cut();
     test_hostile_text();
     test_suppressed_ones_are_left_out_and_many_are_counted();
+    test_more_of_a_rule_are_told_in_a_line();
+    test_lines_count_as_shown();
+    test_echoes_are_dropped();
     test_colour();
     test_json_shape();
     test_json_of_little_and_of_bad_bytes();

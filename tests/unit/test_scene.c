@@ -1,6 +1,6 @@
 /* Text, theme, scene and SVG writer. */
 #include "canvas.h"
-#include "scene/page.h"
+#include "scene/sheet.h"
 #include "scene/pen.h"
 #include "scene/shapes.h"
 #include "scene/signs.h"
@@ -152,7 +152,7 @@ static double contrast(const char *a, const char *b)
 
 static bool readable(enum theme_color text, enum theme_color ground)
 {
-    const struct theme_color_row *a = &theme_colors[text], *b = &theme_colors[ground];
+    const struct lunette_color *a = &theme_colors[text], *b = &theme_colors[ground];
     return contrast(a->light, b->light) >= 4.5 && contrast(a->dark, b->dark) >= 4.5;
 }
 
@@ -198,14 +198,15 @@ static void test_write_page(const char *theme)
     struct test_canvas canvas = canvas_new(0);
     static const char *const notes[] = {"A note that says what was left out."};
     canvas.theme = theme;
-    page_write(make_scene(&canvas), &(struct page){.name = "context:a b",
+    sheet_write(make_scene(&canvas), &(struct sheet){.name = "context:a b",
                                                    .kind = "context",
                                                    .title = "Title & <more>",
                                                    .summary = "Summary",
                                                    .notes = notes,
                                                    .note_count = 1,
                                                    .body_width = 300,
-                                                   .body_height = 1400});
+                                                   .body_height = 1400,
+                                                   .format = "svg"});
     TEST(svg_is_well_formed(canvas.text));
     TEST(svg_is_inert(canvas.text));
     TEST(strstr(canvas.text, "role=\"img\"") != NULL);

@@ -467,6 +467,25 @@ struct lunette_dependency {
     const char *version;          /* sync */
     struct lunette_ref through; /* async; topic */
     struct lunette_ref event;   /* async */
+
+    /* Derived, of a sync call: what governs it. Its own word, or else the default declared for every call
+     * to its target (timeout, retry_policy, circuit_breaker, bulkhead; the first of several), or else,
+     * for timeout and retry, what a traffic rule for the target says of all its destinations (the largest
+     * timeout, the first retry). A table counts as one word: a call with a `retry` of its own takes
+     * nothing from a retry_policy. The `_by` members are whom to blame: an item with the same fields
+     * ("timeout"; "max_attempts", "backoff" …; "failure_threshold" …); NULL where nobody says anything. */
+    const struct lunette_service *callee; /* `to`, or what realises the gateway `to`; NULL: neither */
+    double timeout_in_force_ms;           /* of one try */
+    const struct lunette_item *timeout_by;
+    const struct lunette_retry *retry_in_force; /* NULL: nobody says */
+    const struct lunette_item *retry_by;
+    const struct lunette_breaker *breaker_in_force; /* NULL: none */
+    const struct lunette_item *breaker_by;
+    int64_t bulkhead_in_force; /* calls at a time */
+    const struct lunette_item *bulkhead_by; /* the call, or a bulkhead, whose field is "limit" */
+    int64_t attempts; /* tries in all; 1 where nobody says */
+    double worst_ms;  /* timeout × attempts and the waits between tries; NAN without a timeout. A backoff
+                       * whose multiplier is not said does not grow; one that is not said is none. */
 };
 
 /* A hard call fails its caller: sync, neither optional nor with a fallback. */
@@ -971,6 +990,7 @@ enum lunette_view_kind {
     LUNETTE_VIEW_DEPLOYMENT,
     LUNETTE_VIEW_SEQUENCE,
     LUNETTE_VIEW_SAGA,
+    LUNETTE_VIEW_OBJECTIVES,
 };
 
 enum lunette_direction {

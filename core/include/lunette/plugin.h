@@ -19,7 +19,7 @@
 #include "lunette/view.h"
 
 enum {
-    LUNETTE_ABI_MAJOR = 1,
+    LUNETTE_ABI_MAJOR = 2,
     LUNETTE_ABI_MINOR = 0,
 };
 
@@ -60,8 +60,29 @@ struct lunette_canvas {
 
     uint32_t budget_ms; /* time this picture may take */
 
-    /* The value of a drawing option as the user gave it (--theme, --detail); NULL: not given. */
+    /* The value of a drawing option; NULL: not given. For renderers:
+     *   "theme"    "light" or "dark" for good; not given: both, as the reader's screen wants it
+     *   "detail"   "low" or "high"; not given: normal
+     *   "light.ink", "dark.ink"   a colour of the user's theme, "#rrggbb", by the names of
+     *              lunette_renderer.colors; not given: its own
+     * For rasterizers:
+     *   "scale"    pixels for one of the SVG's, a number above 0
+     *   "title"    of the view */
     const char *(*option)(struct lunette_canvas *canvas, const char *name);
+};
+
+/* What a colour is for, so that a theme can be checked for contrast. */
+enum lunette_color_use {
+    LUNETTE_COLOR_LINE, /* strokes, edges and signs */
+    LUNETTE_COLOR_TEXT,
+    LUNETTE_COLOR_FILL, /* text stands on it */
+};
+
+/* A colour that a theme may change. */
+struct lunette_color {
+    const char *name;         /* "service-edge" */
+    const char *light, *dark; /* what it is without a theme: "#rrggbb" */
+    enum lunette_color_use use;
 };
 
 /* One way to draw. */
@@ -75,6 +96,25 @@ struct lunette_renderer {
      * jailed process that may fork but not open files. */
     bool (*render)(const struct lunette_view *view, const char *format,
                    struct lunette_canvas *canvas);
+
+    const struct lunette_color *colors; /* ended by one whose name is NULL; NULL: no theme changes it */
+};
+
+/* One way to make something else of a drawn SVG: pixels, or pages. The host loads it only when one of its
+ * formats is asked for, and runs it in a process of its own. */
+struct lunette_rasterizer {
+    const char *name; /* "librsvg" */
+    const char *summary;
+    const char *const *formats; /* NULL-ended: "png", "pdf" */
+
+    /* Once, before the jail closes: loads what it will need. Returns the folders it has to read below later
+     * (fonts), NULL-ended; NULL when it cannot work here. */
+    const char *const *(*prepare)(void);
+
+    /* Writes the whole file with canvas->write. False, after one warn, when it cannot. Runs jailed, in a
+     * process for this picture alone that is killed when it takes too long. */
+    bool (*paint)(const char *svg, size_t length, const char *format,
+                  struct lunette_canvas *canvas);
 };
 
 struct lunette_plugin {
@@ -84,6 +124,7 @@ struct lunette_plugin {
     const char *summary;
     const struct lunette_rule *const *rules;         /* NULL-ended; NULL: none */
     const struct lunette_renderer *const *renderers; /* NULL-ended; NULL: none */
+    const struct lunette_rasterizer *const *rasterizers; /* NULL-ended; NULL: none */
 };
 
 /* Mark the one exported symbol with this; everything else is built with -fvisibility=hidden. */

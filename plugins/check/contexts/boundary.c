@@ -20,7 +20,7 @@ static bool has_role(const struct lunette_model *model, unsigned upstream, unsig
 /* What of one kind of thing crosses out of a context, and how much of it has a contract. */
 struct contracts {
     struct names bare; /* those without */
-    const struct lunette_item *first[TELL_LIMIT];
+    const struct lunette_item *first[SAY_LIMIT];
     size_t written;
     uint32_t *counted; /* by number: the last round that counted it */
     uint32_t round;
@@ -36,9 +36,9 @@ static void count_contract(struct contracts *contracts, const struct lunette_ite
         contracts->written++;
         return;
     }
-    if (contracts->bare.count < TELL_LIMIT)
+    if (contracts->bare.count < SAY_LIMIT)
         contracts->first[contracts->bare.count] = item;
-    tell_add(&contracts->bare, item->name);
+    say_add(&contracts->bare, item->name);
 }
 
 struct survey {
@@ -80,9 +80,9 @@ static void report_contracts(struct lunette_reporter *reporter, const struct tie
         return;
     struct lunette_finding *finding =
         reporter->report(reporter, lunette_at_field(tie->by, "upstream_roles"), "'%s' %s: %s",
-                         tie->upstream->item.name, format, tell_names(reporter, &contracts->bare));
+                         tie->upstream->item.name, format, say_names(reporter, &contracts->bare));
     reporter->subject(finding, "%s", tie->upstream->item.name);
-    for (size_t i = 0; i < contracts->bare.count && i < TELL_LIMIT; i++)
+    for (size_t i = 0; i < contracts->bare.count && i < SAY_LIMIT; i++)
         reporter->relate(finding, lunette_at(contracts->first[i]), "%s", what);
     reporter->help(finding, "%s", remedy);
 }
@@ -166,7 +166,7 @@ static const struct lunette_service *service_at_lower_end(const struct match *ma
 /* Each service of the downstream context that crosses, and its first crossing. */
 struct reached {
     struct names names;
-    const struct crossing *first[TELL_LIMIT];
+    const struct crossing *first[SAY_LIMIT];
     uint32_t *counted; /* by service number: the last round that counted it */
     uint32_t round;
 };
@@ -179,9 +179,9 @@ static void count_services(struct reached *reached, const struct match *match)
         if (reached->counted[service->item.number] == reached->round)
             continue;
         reached->counted[service->item.number] = reached->round;
-        if (reached->names.count < TELL_LIMIT)
+        if (reached->names.count < SAY_LIMIT)
             reached->first[reached->names.count] = crossing;
-        tell_add(&reached->names, service->item.name);
+        say_add(&reached->names, service->item.name);
     }
 }
 
@@ -192,10 +192,10 @@ static void report_bypassed(struct lunette_reporter *reporter, const struct tie 
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at_field(tie->by, "downstream_roles"),
         "%zu services of '%s' depend on '%s' past the anticorruption layer between them: %s",
-        reached->names.count, downstream, upstream, tell_names(reporter, &reached->names));
+        reached->names.count, downstream, upstream, say_names(reporter, &reached->names));
     reporter->label(finding, "one of them can be the layer");
     tell_subject(reporter, finding, tie);
-    for (size_t i = 0; i < reached->names.count && i < TELL_LIMIT; i++)
+    for (size_t i = 0; i < reached->names.count && i < SAY_LIMIT; i++)
         reporter->relate(finding, tell_place(reached->first[i]), "%s",
                          tell_crossing(reporter, reached->first[i]));
 }

@@ -63,10 +63,10 @@ static const char *write_path(const struct context_map *map, const struct circle
 {
     const char *text = name_of(map, circle->contexts[0]);
     for (size_t i = 1; i < circle->length && i < PATH_LIMIT; i++)
-        text = tell_format(map->reporter, "%s -> %s", text, name_of(map, circle->contexts[i]));
+        text = say_format(map->reporter, "%s -> %s", text, name_of(map, circle->contexts[i]));
     if (circle->length > PATH_LIMIT)
-        text = tell_format(map->reporter, "%s -> (%zu more)", text, circle->length - PATH_LIMIT);
-    return tell_format(map->reporter, "%s -> %s", text, name_of(map, circle->contexts[0]));
+        text = say_format(map->reporter, "%s -> (%zu more)", text, circle->length - PATH_LIMIT);
+    return say_format(map->reporter, "%s -> %s", text, name_of(map, circle->contexts[0]));
 }
 
 static void relate_edges(const struct context_map *map, struct lunette_finding *finding,

@@ -151,18 +151,18 @@ static void count_member(struct members *members, struct marks *marks, uint32_t 
     if (marks->context[context->item.number] == kernel + 1)
         return;
     marks->context[context->item.number] = kernel + 1;
-    tell_add(&members->contexts, context->item.name);
+    say_add(&members->contexts, context->item.name);
     if (!team || marks->team[team->number] == kernel + 1)
         return;
     marks->team[team->number] = kernel + 1;
-    tell_add(&members->teams, team->name);
+    say_add(&members->teams, team->name);
 }
 
 static void relate_parts(struct lunette_reporter *reporter, struct lunette_finding *finding,
                          const struct part *parts, size_t count)
 {
     size_t said = 0;
-    for (size_t i = 1; i < count && said < TELL_LIMIT; i++) {
+    for (size_t i = 1; i < count && said < SAY_LIMIT; i++) {
         if (parts[i].tie->by == parts[i - 1].tie->by)
             continue;
         said++;
@@ -175,8 +175,8 @@ static void report_kernel(struct lunette_reporter *reporter, const struct part *
                           const struct members *members)
 {
     const struct tie *tie = parts->tie;
-    const char *contexts = tell_names(reporter, &members->contexts);
-    const char *teams = tell_names(reporter, &members->teams);
+    const char *contexts = say_names(reporter, &members->contexts);
+    const char *teams = say_names(reporter, &members->teams);
     struct lunette_blame blame = lunette_at_field(tie->by, "pattern");
     struct lunette_finding *finding;
     if (members->contexts.count > 2)

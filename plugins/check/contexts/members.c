@@ -7,7 +7,7 @@
 
 struct owners {
     struct names teams;
-    const struct lunette_service *first[TELL_LIMIT]; /* of each team */
+    const struct lunette_service *first[SAY_LIMIT]; /* of each team */
 };
 
 static const struct lunette_item *owner_of(const struct lunette_service *service,
@@ -26,9 +26,9 @@ static struct owners find_owners(const struct lunette_context *context, uint32_t
         if (!team || counted[team->number] == round)
             continue;
         counted[team->number] = round;
-        if (owners.teams.count < TELL_LIMIT)
+        if (owners.teams.count < SAY_LIMIT)
             owners.first[owners.teams.count] = service;
-        tell_add(&owners.teams, team->name);
+        say_add(&owners.teams, team->name);
     }
     return owners;
 }
@@ -38,8 +38,8 @@ static void report_owners(struct lunette_reporter *reporter, const struct lunett
 {
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(context), "%zu teams own services of '%s': %s", owners->teams.count,
-        context->item.name, tell_names(reporter, &owners->teams));
-    for (size_t i = 0; i < owners->teams.count && i < TELL_LIMIT; i++) {
+        context->item.name, say_names(reporter, &owners->teams));
+    for (size_t i = 0; i < owners->teams.count && i < SAY_LIMIT; i++) {
         const struct lunette_service *service = owners->first[i];
         reporter->relate(finding,
                          service->owner.name ? lunette_at_field(service, "owner")

@@ -109,7 +109,7 @@ static void report_duplicate(struct lunette_reporter *reporter, const struct tie
 {
     const char *patterns = "";
     if (earlier->by->pattern != tie->by->pattern)
-        patterns = tell_format(reporter, ", as %s and as %s", tell_pattern(earlier->by->pattern),
+        patterns = say_format(reporter, ", as %s and as %s", tell_pattern(earlier->by->pattern),
                                tell_pattern(tie->by->pattern));
     struct lunette_finding *finding =
         reporter->report(reporter, lunette_at(tie->by), "'%s' and '%s' are related twice%s",

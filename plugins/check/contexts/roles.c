@@ -121,11 +121,11 @@ static const char *name_roles(struct lunette_reporter *reporter, unsigned roles)
     struct names names = {.count = 0};
     for (const struct role *role = upstream_only; role->name; role++)
         if (roles & role->bit)
-            tell_add(&names, role->name);
+            say_add(&names, role->name);
     for (const struct role *role = downstream_only; role->name; role++)
         if (roles & role->bit)
-            tell_add(&names, role->name);
-    return tell_names(reporter, &names);
+            say_add(&names, role->name);
+    return say_names(reporter, &names);
 }
 
 static void check_role_on_symmetric(const struct lunette_model *model,

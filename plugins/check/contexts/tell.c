@@ -1,62 +1,20 @@
 #include "tell.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
-const char *tell_format(struct lunette_reporter *reporter, const char *format, ...)
-{
-    va_list args, again;
-    va_start(args, format);
-    va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
-    va_end(args);
-    char *text = reporter->alloc(reporter, length < 0 ? 1 : (size_t)length + 1, 1);
-    if (length > 0)
-        vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
-    return text;
-}
-
-const char *tell_plural(size_t count)
-{
-    return count == 1 ? "" : "s";
-}
-
-void tell_add(struct names *names, const char *name)
-{
-    if (names->count < TELL_LIMIT)
-        names->items[names->count] = name;
-    names->count++;
-}
-
-const char *tell_names(struct lunette_reporter *reporter, const struct names *names)
-{
-    size_t said = names->count < TELL_LIMIT ? names->count : TELL_LIMIT;
-    const char *text = said > 0 ? names->items[0] : "";
-    for (size_t i = 1; i < said; i++) {
-        const char *joint = i + 1 == names->count ? " and " : ", ";
-        text = tell_format(reporter, "%s%s%s", text, joint, names->items[i]);
-    }
-    if (names->count > said)
-        text = tell_format(reporter, "%s and %zu more", text, names->count - said);
-    return text;
-}
-
 const char *tell_crossing(struct lunette_reporter *reporter, const struct crossing *crossing)
 {
     const char *provider = crossing->provider->item.name, *consumer = crossing->consumer->item.name;
     switch (crossing->kind) {
     case CROSSING_EVENT:
-        return tell_format(reporter, "%s consumes %s of %s", consumer,
+        return say_format(reporter, "%s consumes %s of %s", consumer,
                            crossing_event(crossing)->item.name, provider);
-    case CROSSING_MESSAGE: return tell_format(reporter, "%s sends to %s", provider, consumer);
+    case CROSSING_MESSAGE: return say_format(reporter, "%s sends to %s", provider, consumer);
     case CROSSING_STORE:
-        return tell_format(reporter, "%s uses %s, the store of %s", consumer, crossing->by->name,
+        return say_format(reporter, "%s uses %s, the store of %s", consumer, crossing->by->name,
                            provider);
     case CROSSING_SHARED:
-        return tell_format(reporter, "%s and %s share the store %s", provider, consumer,
+        return say_format(reporter, "%s and %s share the store %s", provider, consumer,
                            crossing->by->name);
-    default: return tell_format(reporter, "%s calls %s", consumer, provider);
+    default: return say_format(reporter, "%s calls %s", consumer, provider);
     }
 }
 
@@ -76,8 +34,8 @@ const char *tell_counts(struct lunette_reporter *reporter, const struct evidence
     const char *text = NULL;
     for (int kind = 0; kind < CROSSING_KIND_COUNT; kind++)
         if (counts[kind])
-            text = tell_format(reporter, "%s%s%zu %s%s", text ? text : "", text ? ", " : "",
-                               counts[kind], nouns[kind], tell_plural(counts[kind]));
+            text = say_format(reporter, "%s%s%zu %s%s", text ? text : "", text ? ", " : "",
+                               counts[kind], nouns[kind], say_plural(counts[kind]));
     return text ? text : "nothing";
 }
 
@@ -116,11 +74,11 @@ struct lunette_blame tell_place(const struct crossing *crossing)
 void tell_evidence(struct lunette_reporter *reporter, struct lunette_finding *finding,
                    const struct evidence *evidence, size_t from)
 {
-    for (size_t i = from; i < evidence->count && i < from + TELL_LIMIT; i++) {
+    for (size_t i = from; i < evidence->count && i < from + SAY_LIMIT; i++) {
         const char *text = tell_crossing(reporter, evidence->items[i]);
         size_t more = evidence->count - i - 1;
-        if (i + 1 == from + TELL_LIMIT && more > 0)
-            text = tell_format(reporter, "%s, and %zu more", text, more);
+        if (i + 1 == from + SAY_LIMIT && more > 0)
+            text = say_format(reporter, "%s, and %zu more", text, more);
         reporter->relate(finding, tell_place(evidence->items[i]), "%s", text);
     }
 }

@@ -2,22 +2,8 @@
 #ifndef LUNETTE_PLUGINS_CHECK_CONTEXTS_TELL_H
 #define LUNETTE_PLUGINS_CHECK_CONTEXTS_TELL_H
 
+#include "common/say.h"
 #include "map.h"
-
-enum { TELL_LIMIT = 5 }; /* names in a sentence, related places of a finding */
-
-const char *tell_format(struct lunette_reporter *reporter, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-/* Names as they are gathered; TELL_LIMIT of them are said, the others counted. */
-struct names {
-    const char *items[TELL_LIMIT];
-    size_t count;
-};
-void tell_add(struct names *names, const char *name);
-
-/* "a, b and c"; "a, b, c, d, e and 7 more". */
-const char *tell_names(struct lunette_reporter *reporter, const struct names *names);
 
 /* "order-service calls stock-service". */
 const char *tell_crossing(struct lunette_reporter *reporter, const struct crossing *crossing);
@@ -28,7 +14,7 @@ const char *tell_counts(struct lunette_reporter *reporter, const struct evidence
 /* Where the model says that a crossing exists. */
 struct lunette_blame tell_place(const struct crossing *crossing);
 
-/* Relates the crossings from the `from`-th on, TELL_LIMIT at most; the last one says how many more.
+/* Relates the crossings from the `from`-th on, SAY_LIMIT at most; the last one says how many more.
  * */
 void tell_evidence(struct lunette_reporter *reporter, struct lunette_finding *finding,
                    const struct evidence *evidence, size_t from);
@@ -39,8 +25,5 @@ void tell_subject(struct lunette_reporter *reporter, struct lunette_finding *fin
 
 /* The pattern's name in the language: "shared-kernel"; of one not said, "relationship". */
 const char *tell_pattern(enum lunette_relation pattern);
-
-/* "s" unless the count is 1. */
-const char *tell_plural(size_t count);
 
 #endif

@@ -1,11 +1,12 @@
 #include "dot.h"
 
 #include "form.h"
-#include "roles.h"
+#include "scene/roles.h"
+#include "scene/palette.h"
 #include "scene/pen.h"
 #include "scene/text.h"
 
-enum { DETAIL_PX = 190, DETAIL_LINES = 2 };
+enum { DETAIL_PX = 190 };
 
 /* The outline Graphviz knows for a shape. */
 static const char *const shapes[] = {
@@ -27,6 +28,8 @@ static const struct dot_line {
     [LUNETTE_LINE_RELATIONSHIP] = {"solid", "none"},
     [LUNETTE_LINE_SYMMETRIC] = {"bold", "none"},
     [LUNETTE_LINE_SEPARATE] = {"dotted", "none"},
+    [LUNETTE_LINE_DEAD_LETTER] = {"dashed", "vee"},
+    [LUNETTE_LINE_OWNS] = {"solid", "none"},
 };
 
 static const char *const rank_directions[] = {
@@ -76,7 +79,7 @@ static void dot_put_lines(struct dot *dot, const char *const *lines, size_t coun
 
 static void dot_put_wrapped(struct dot *dot, const char *raw, size_t limit)
 {
-    const char *lines[DETAIL_LINES];
+    const char *lines[DETAIL_LINES_MAX];
     size_t count = text_wrap(dot->canvas, text_clean(dot->canvas, raw),
                              theme_texts[SCENE_DETAIL].font, DETAIL_PX, lines, limit);
     dot_put_lines(dot, lines, count);
@@ -90,6 +93,12 @@ static void dot_put_label(struct dot *dot, const char *raw)
     dot_put_lines(dot, lines, count);
 }
 
+static void dot_put_words(struct dot *dot, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        dot_put_text(dot, i ? "\\n" : "", words[i], "");
+}
+
 static void dot_put_name(struct dot *dot, const char *prefix, size_t number)
 {
     pen_put(&dot->pen, prefix);
@@ -99,9 +108,9 @@ static void dot_put_name(struct dot *dot, const char *prefix, size_t number)
 static void dot_put_colors(struct dot *dot, const struct theme_role *role)
 {
     pen_put(&dot->pen, ", fillcolor=\"");
-    pen_put(&dot->pen, theme_colors[role->fill].light);
+    pen_put(&dot->pen, palette_color(dot->canvas, role->fill, false));
     pen_put(&dot->pen, "\", color=\"");
-    pen_put(&dot->pen, theme_colors[role->edge].light);
+    pen_put(&dot->pen, palette_color(dot->canvas, role->edge, false));
     pen_put(&dot->pen, "\"");
 }
 
@@ -109,20 +118,23 @@ static void dot_put_box(struct dot *dot, size_t index)
 {
     const struct lunette_box *box = &dot->graph->boxes[index];
     const struct theme_role *role = &theme_roles[roles_of_box(box)];
+    const struct theme_role *tint = &theme_roles[roles_of_tint(box)];
     dot_put_name(dot, "  n", index);
     pen_put(&dot->pen, " [label=\"");
     dot_put_wrapped(dot, box->title, 1);
     dot_put_text(dot, "\\n[", box->technology, "]");
     if (box->detail)
         pen_put(&dot->pen, "\\n");
-    dot_put_wrapped(dot, box->detail, DETAIL_LINES);
+    dot_put_wrapped(dot, box->detail, detail_lines(dot->canvas, FORM_DETAIL_LINES));
+    for (size_t i = 0; i < box->fact_count; i++)
+        dot_put_text(dot, "\\n", box->facts[i], "");
     for (size_t i = 0; i < box->badges.count; i++)
         dot_put_text(dot, i ? " · " : "\\n", box->badges.items[i].text, "");
     pen_put(&dot->pen, "\", shape=\"");
     pen_put(&dot->pen, box->role == LUNETTE_BOX_EXTERNAL ? "box\", style=\"dashed,filled"
                                                          : shapes[role->shape]);
     pen_put(&dot->pen, "\"");
-    dot_put_colors(dot, role);
+    dot_put_colors(dot, tint);
     pen_put(&dot->pen, "];\n");
 }
 
@@ -135,9 +147,9 @@ static void dot_put_group(struct dot *dot, int32_t index)
     dot_put_text(dot, "", group->subtitle, "\\l");
     pen_put(&dot->pen, "\"; labeljust=\"l\"; style=\"rounded,dashed,filled\"");
     pen_put(&dot->pen, "; fillcolor=\"");
-    pen_put(&dot->pen, theme_colors[theme_roles[roles_of_group(group)].fill].light);
+    pen_put(&dot->pen, palette_color(dot->canvas, theme_roles[roles_of_group(group)].fill, false));
     pen_put(&dot->pen, "\"; color=\"");
-    pen_put(&dot->pen, theme_colors[theme_roles[roles_of_group(group)].edge].light);
+    pen_put(&dot->pen, palette_color(dot->canvas, theme_roles[roles_of_group(group)].edge, false));
     pen_put(&dot->pen, "\";\n");
     for (size_t i = 0; i < dot->graph->group_count; i++)
         if (dot->graph->groups[i].parent == index)
@@ -160,11 +172,15 @@ static void dot_put_line(struct dot *dot, size_t index)
     pen_put(&dot->pen, "\", arrowhead=\"");
     pen_put(&dot->pen, style->head);
     pen_put(&dot->pen, "\", color=\"");
-    pen_put(&dot->pen, theme_colors[role->edge].light);
+    pen_put(&dot->pen, palette_color(dot->canvas, role->edge, false));
     pen_put(&dot->pen, "\"");
     if (line->label) {
         pen_put(&dot->pen, ", label=\"");
-        dot_put_label(dot, line->label);
+        size_t words = detail_words(dot->canvas, line);
+        if (words)
+            dot_put_words(dot, line->words, words);
+        else
+            dot_put_label(dot, line->label);
         pen_put(&dot->pen, "\"");
     }
     dot_put_text(dot, ", taillabel=\"", line->from_label, "\"");

@@ -9,7 +9,7 @@ enum { LOOSE_MARGIN_PX = 26 }; /* around what has no lines; the engine keeps as 
 
 /* ---- the parts on their page ---- */
 
-struct page {
+struct sheet {
     const struct layout_request *request;
     struct parts parts;
     struct draft draft;
@@ -17,7 +17,7 @@ struct page {
     struct layout_size size;
 };
 
-static void page_start(struct page *page)
+static void page_start(struct sheet *page)
 {
     const struct lunette_graph_view *graph = page->request->graph;
     page->parts = parts_find(graph);
@@ -31,7 +31,7 @@ static void page_start(struct page *page)
 }
 
 /* Below all others, as wide as they are. */
-static void page_add_loose(struct page *page, struct lunette_canvas *canvas)
+static void page_add_loose(struct sheet *page, struct lunette_canvas *canvas)
 {
     uint32_t part = (uint32_t)page->parts.count - 1;
     double margins = 2 * LOOSE_MARGIN_PX;
@@ -42,7 +42,7 @@ static void page_add_loose(struct page *page, struct lunette_canvas *canvas)
     page->size.height += size.height + margins;
 }
 
-static bool page_fill(struct page *page, const struct engine_settings *settings,
+static bool page_fill(struct sheet *page, const struct engine_settings *settings,
                       struct lunette_canvas *canvas)
 {
     uint32_t tied = (uint32_t)page->parts.count - page->parts.loose;
@@ -90,7 +90,7 @@ static void answer_add_curve(struct answer *answer, const struct layout_curve *c
         answer_add_point(answer, curve->points[i]);
 }
 
-static void answer_add_page(struct answer *answer, const struct page *page)
+static void answer_add_page(struct answer *answer, const struct sheet *page)
 {
     const struct lunette_graph_view *graph = page->request->graph;
     answer_add(answer, page->size.width);
@@ -115,7 +115,7 @@ static void answer_add_page(struct answer *answer, const struct page *page)
 float *draft_make(const struct layout_request *request, const struct engine_settings *settings,
                   struct lunette_canvas *canvas, size_t *count)
 {
-    struct page page = {.request = request};
+    struct sheet page = {.request = request};
     struct answer answer = {0};
     page_start(&page);
     if (!page_fill(&page, settings, canvas))

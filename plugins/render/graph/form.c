@@ -2,13 +2,16 @@
 
 #include <math.h>
 
-#include "roles.h"
+#include "scene/detail.h"
+#include "scene/roles.h"
 #include "scene/shapes.h"
 #include "scene/signs.h"
 
 enum {
     TEXT_LIMIT_PX = 216,   /* of name and technology */
     BADGES_LIMIT_PX = 276, /* of a row */
+    FACT_LIMIT_PX = 276,
+    FORM_WORD_PX = 300, /* of a line of a label in high detail */
     DETAIL_LEAST_PX = 170, /* a detail may widen its box up to this */
     CONTENT_LEAST_PX = 96,
     LABEL_PADDING_PX = 8,
@@ -83,12 +86,26 @@ static void form_add_details(struct form_box *form, const char *detail,
                              struct lunette_canvas *canvas)
 {
     double limit_px = larger(form->content_width, DETAIL_LEAST_PX);
-    form->detail_count = text_wrap(canvas, text_clean(canvas, detail), font_of(SCENE_DETAIL),
-                                   limit_px, form->details, FORM_DETAIL_LINES);
+    form->detail_count =
+        text_wrap(canvas, text_clean(canvas, detail), font_of(SCENE_DETAIL), limit_px,
+                  form->details, detail_lines(canvas, FORM_DETAIL_LINES));
     for (size_t i = 0; i < form->detail_count; i++) {
         double width = text_width_px(form->details[i], font_of(SCENE_DETAIL));
         form->content_width = larger(form->content_width, width);
         form->content_height += FORM_LINE_PX;
+    }
+}
+
+static void form_add_facts(struct form_box *form, const struct lunette_box *box,
+                           struct lunette_canvas *canvas)
+{
+    form->facts = canvas->alloc(canvas, box->fact_count, sizeof *form->facts);
+    form->fact_count = box->fact_count;
+    for (size_t i = 0; i < box->fact_count; i++) {
+        form->facts[i] = form_text(canvas, box->facts[i], SCENE_DETAIL, FACT_LIMIT_PX);
+        double width = text_width_px(form->facts[i], font_of(SCENE_DETAIL));
+        form->content_width = larger(form->content_width, width);
+        form->content_height += FORM_LINE_PX + (i ? 0 : FORM_FACTS_GAP_PX);
     }
 }
 
@@ -101,6 +118,7 @@ static void form_make_box(struct form_box *form, const struct lunette_box *box,
     form->content_height = FORM_NAME_PX;
     form_add_technology(form, box->technology, canvas);
     form_add_details(form, box->detail, canvas);
+    form_add_facts(form, box, canvas);
     form_add_badges(form, &box->badges, canvas);
     form->content_width = ceil(form->content_width);
     form->outline = shape_around(form->role, form->content_width, form->content_height);
@@ -114,12 +132,28 @@ static const char *form_label_text(const struct lunette_line *line, struct lunet
     return text_clean(canvas, line->label);
 }
 
+/* In high detail each word is a line of its own, or more where it is long. */
+static void form_add_words(struct form_label *form, const struct lunette_line *line, size_t count,
+                           struct lunette_canvas *canvas)
+{
+    for (size_t i = 0; i < count && form->count + 1 < DETAIL_LINES_MAX; i++)
+        form->count += text_wrap(canvas, text_clean(canvas, line->words[i]), font_of(SCENE_LABEL),
+                                 FORM_WORD_PX, form->lines + form->count,
+                                 DETAIL_LINES_MAX - 1 - form->count);
+    if (form->count + 1 == DETAIL_LINES_MAX)
+        form->lines[form->count++] = "…";
+}
+
 static struct layout_size form_make_label(struct form_label *form, const struct lunette_line *line,
                                           struct lunette_canvas *canvas)
 {
     struct layout_size size = {0, 0};
-    form->count = text_wrap_label(canvas, form_label_text(line, canvas), font_of(SCENE_LABEL),
-                                  FORM_LABEL_PX, form->lines);
+    size_t words = detail_words(canvas, line);
+    if (words)
+        form_add_words(form, line, words, canvas);
+    else
+        form->count = text_wrap_label(canvas, form_label_text(line, canvas), font_of(SCENE_LABEL),
+                                      FORM_LABEL_PX, form->lines);
     for (size_t i = 0; i < form->count; i++)
         form->text_width =
             larger(form->text_width, text_width_px(form->lines[i], font_of(SCENE_LABEL)));

@@ -3,12 +3,14 @@
 #define LUNETTE_GRAPH_FORM_H
 
 #include "layout.h"
+#include "scene/detail.h"
 
 enum {
     FORM_NAME_PX = 19, /* heights of lines of text */
     FORM_LINE_PX = 16,
     FORM_BADGE_ROW_PX = 23,
     FORM_BADGE_GAP_PX = 4,
+    FORM_FACTS_GAP_PX = 5, /* above the facts */
     FORM_DETAIL_LINES = 2,
     FORM_LABEL_LINES = 2,
     FORM_LABEL_PX = 164,    /* width of a line of a label */
@@ -19,15 +21,17 @@ enum {
 struct form_box {
     enum scene_role role;
     const char *name, *technology; /* technology in brackets; NULL: none */
-    const char *details[FORM_DETAIL_LINES];
+    const char *details[DETAIL_LINES_MAX];
     size_t detail_count;
+    const char **facts;
+    size_t fact_count;
     double content_width, content_height;
     struct scene_box outline; /* x, y: where the content begins in it */
 };
 
 /* A line's label. */
 struct form_label {
-    const char *lines[FORM_LABEL_LINES];
+    const char *lines[DETAIL_LINES_MAX];
     size_t count;
     double text_width, text_height;
 };

@@ -4,24 +4,26 @@
 #include "dot.h"
 #include "lunette/plugin.h"
 #include "picture.h"
+#include "scene/detail.h"
+#include "scene/theme.h"
 
-static const struct graph_format {
-    const char *name;
-    void (*write)(const struct lunette_view *view, struct lunette_canvas *canvas);
-} writers[] = {{"svg", picture_write}, {"dot", dot_write}};
-
-static const char *const formats[] = {"svg", "dot", NULL};
+static const char *const formats[] = {"svg", "dot", "json", NULL};
 
 static bool graph_render(const struct lunette_view *view, const char *format,
                          struct lunette_canvas *canvas)
 {
-    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
-        if (strcmp(writers[i].name, format) == 0) {
-            writers[i].write(view, canvas);
-            return true;
-        }
-    canvas->warn(canvas, "the graph renderer has no format '%s': it writes svg and dot", format);
-    return false;
+    const struct lunette_view *shown = detail_apply(view, canvas);
+    bool is_dot = strcmp(format, "dot") == 0;
+    if (!is_dot && strcmp(format, "svg") != 0 && strcmp(format, "json") != 0) {
+        canvas->warn(canvas, "the graph renderer has no format '%s': it writes svg, dot and json",
+                     format);
+        return false;
+    }
+    if (is_dot)
+        dot_write(shown, canvas);
+    else
+        picture_write(shown, format, canvas);
+    return true;
 }
 
 static const struct lunette_renderer graph_renderer = {
@@ -30,6 +32,7 @@ static const struct lunette_renderer graph_renderer = {
     .form = LUNETTE_GRAPH_VIEW,
     .formats = formats,
     .render = graph_render,
+    .colors = theme_colors,
 };
 
 static const struct lunette_renderer *const renderers[] = {&graph_renderer, NULL};
@@ -41,6 +44,6 @@ const struct lunette_plugin lunette_plugin = {
     .name = "graph",
     .version = "1.0.0",
     .summary =
-        "Graphviz " PACKAGE_VERSION ": landscape, dependencies and context maps as SVG and DOT",
+        "Graphviz " PACKAGE_VERSION ": views of boxes and lines as SVG, JSON and DOT",
     .renderers = renderers,
 };

@@ -7,6 +7,7 @@
 enum {
     GAP_PX = 46,     /* between things in a row, and between rows */
     PADDING_PX = 20, /* inside a group */
+    MOST_TRIES = 96, /* tiles in a group for which widths are tried */
     LOOP_PX = 26,    /* how far a line from a box to itself leaves it */
 };
 
@@ -75,39 +76,67 @@ static void grid_start(struct grid *grid, struct lunette_canvas *canvas)
     }
 }
 
-static double grid_row_width(const struct grid *grid, size_t slot)
+/* Fills rows from the left; returns the size of the whole. */
+static struct layout_size grid_place_rows(struct grid *grid, size_t slot, double row_width)
 {
-    double area = 0, widest = 0;
-    for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next) {
-        area += (grid->tiles[i].width + GAP_PX) * (grid->tiles[i].height + GAP_PX);
-        widest = larger(widest, grid->tiles[i].width);
-    }
-    double within = grid->width - (slot < grid->group_count ? 2 * PADDING_PX : 0);
-    double wanted = larger(within, sqrt(area * PREFERRED_RATIO));
-    return larger(widest, wanted);
-}
-
-/* Fills rows from the left; sets the size of the slot's own tile, whose content begins at (left,
- * top). */
-static void grid_fill_rows(struct grid *grid, size_t slot, double left, double top)
-{
-    double row_width = grid_row_width(grid, slot), x = 0, y = 0, row_height = 0, width = 0;
+    struct layout_size all = {0, 0};
+    double x = 0, y = 0;
     for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next) {
         struct tile *tile = &grid->tiles[i];
         if (x > 0 && x + tile->width > row_width) {
             x = 0;
-            y += row_height + GAP_PX;
-            row_height = 0;
+            y = all.height + GAP_PX;
         }
-        tile->x = left + x;
-        tile->y = top + y;
-        width = larger(width, x + tile->width);
+        tile->x = x;
+        tile->y = y;
+        all.width = larger(all.width, x + tile->width);
+        all.height = larger(all.height, y + tile->height);
         x += tile->width + GAP_PX;
-        row_height = larger(row_height, tile->height);
+    }
+    return all;
+}
+
+/* How high a page of the preferred shape must be to hold rows of this width. */
+static double grid_page_height(struct grid *grid, size_t slot, double row_width)
+{
+    struct layout_size size = grid_place_rows(grid, slot, row_width);
+    return larger(size.height, size.width / PREFERRED_RATIO);
+}
+
+/* Every width at which the first row ends behind another tile is tried; of very many tiles only the
+ * one that their area asks for. */
+static double grid_row_width(struct grid *grid, size_t slot)
+{
+    double area = 0, widest = 0, count = 0;
+    for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next, count++) {
+        area += (grid->tiles[i].width + GAP_PX) * (grid->tiles[i].height + GAP_PX);
+        widest = larger(widest, grid->tiles[i].width);
+    }
+    double within = grid->width - (slot < grid->group_count ? 2 * PADDING_PX : 0);
+    double least = larger(within, widest);
+    if (count > MOST_TRIES)
+        return larger(least, sqrt(area * PREFERRED_RATIO));
+    double best = least, height = grid_page_height(grid, slot, least), row = -GAP_PX;
+    for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next) {
+        row += GAP_PX + grid->tiles[i].width;
+        double its_height = row > least ? grid_page_height(grid, slot, row) : HUGE_VAL;
+        best = its_height < height ? row : best;
+        height = its_height < height ? its_height : height;
+    }
+    return best;
+}
+
+/* Sets the size of the slot's own tile, whose content begins at (left, top). */
+static void grid_fill_rows(struct grid *grid, size_t slot, double left, double top)
+{
+    struct layout_size size = grid_place_rows(grid, slot, grid_row_width(grid, slot));
+    for (int32_t i = grid->first[slot]; i >= 0; i = grid->tiles[i].next) {
+        grid->tiles[i].x += left;
+        grid->tiles[i].y += top;
     }
     struct tile *own = &grid->tiles[grid->box_count + slot];
-    own->width = left + width + left;
-    own->height = top + y + row_height + left;
+    own->width = left + size.width + left;
+    own->height = top + size.height + left;
 }
 
 static void grid_pack(struct grid *grid, size_t slot)

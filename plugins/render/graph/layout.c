@@ -3,7 +3,7 @@
 #include "child.h"
 #include "curve.h"
 #include "grid.h"
-#include "roles.h"
+#include "scene/roles.h"
 #include "unpack.h"
 
 enum { MIDDLE_LABEL_LINES = 60 }; /* with more, labels in the middle of lines cover everything */

@@ -8,7 +8,7 @@
 enum {
     GAP_PX = 40,      /* beside a box */
     RANK_GAP_PX = 80, /* below it, with a label */
-    WIDE_BOXES = 12,  /* a rank of up to so many is never too wide */
+    WIDE_PX = 2900,   /* a rank of up to so much is never too wide */
     TOLERANCE = 3,    /* times the page's width in boxes, halved */
 };
 
@@ -121,18 +121,27 @@ static unsigned levels_fill(const struct walk *walk, unsigned most, struct level
     return fullest;
 }
 
-/* How many boxes fit beside each other on a page that holds them all. */
-static unsigned page_boxes(const struct layout_request *request, const bool *tied)
+/* Of a box with a line and the room around it, on average. */
+static struct layout_size average_box(const struct layout_request *request, const bool *tied,
+                                      size_t *count)
 {
-    double width = 0, height = 0, count = 0;
+    struct layout_size sum = {0, 0};
+    *count = 0;
     for (size_t i = 0; i < request->graph->box_count; i++) {
         if (!tied[i])
             continue;
-        width += request->boxes[i].width + GAP_PX;
-        height += request->boxes[i].height + RANK_GAP_PX;
-        count++;
+        sum.width += request->boxes[i].width + GAP_PX;
+        sum.height += request->boxes[i].height + RANK_GAP_PX;
+        ++*count;
     }
-    return count > 0 ? 1 + (unsigned)sqrt(PAGE_RATIO * count * height / width) : 1;
+    double boxes = *count ? (double)*count : 1;
+    return (struct layout_size){sum.width / boxes, sum.height / boxes};
+}
+
+/* How many boxes of this size fit beside each other on a page that holds them all. */
+static unsigned page_boxes(struct layout_size box, size_t count)
+{
+    return count ? 1 + (unsigned)sqrt(PAGE_RATIO * (double)count * box.height / box.width) : 1;
 }
 
 static struct walk walk_new(const struct lunette_graph_view *graph, bool *back)
@@ -167,9 +176,11 @@ bool levels_assign(const struct layout_request *request, struct levels *levels)
                               .back = calloc(graph->line_count + 1, sizeof *levels->back)};
     struct walk walk = walk_new(graph, levels->back);
     walk_all(&walk);
-    unsigned most = page_boxes(request, walk.tied);
+    size_t tied;
+    struct layout_size box = average_box(request, walk.tied, &tied);
+    unsigned most = page_boxes(box, tied);
     unsigned widest = levels_fill(&walk, (unsigned)graph->box_count + 1, levels);
-    bool wide = widest > WIDE_BOXES && 2 * widest > TOLERANCE * most;
+    bool wide = widest * box.width > WIDE_PX && 2 * widest > TOLERANCE * most;
     if (wide)
         levels_fill(&walk, most, levels);
     walk_free(&walk);

@@ -6,7 +6,10 @@
 
 #define PAGE_RATIO 1.7 /* width to height */
 
-enum { MOST_PARTS = 100 }; /* on a page of more nobody sees a part any more */
+enum {
+    MOST_PARTS = 100, /* on a page of more nobody sees a part any more */
+    PART_GAP_PX = 20, /* between parts; those with a group bring some more */
+};
 
 /* ---- what is connected ---- */
 
@@ -90,11 +93,11 @@ static struct layout_size fill_rows(const struct layout_size *sizes, size_t coun
     for (size_t i = 0; i < count; i++) {
         if (x > 0 && x + sizes[i].width > limit) {
             x = 0;
-            top = all.height;
+            top = all.height + PART_GAP_PX;
         }
         places[i] = (struct scene_point){x, top};
-        x += sizes[i].width;
-        all.width = fmax(all.width, x);
+        all.width = fmax(all.width, x + sizes[i].width);
+        x += sizes[i].width + PART_GAP_PX;
         all.height = fmax(all.height, top + sizes[i].height);
     }
     return all;
@@ -112,7 +115,7 @@ struct layout_size parts_place(const struct layout_size *sizes, size_t count,
 {
     double limit = 0, best = HUGE_VAL, least = HUGE_VAL;
     for (size_t i = 0; i < count; i++) {
-        limit += sizes[i].width;
+        limit += sizes[i].width + (i ? PART_GAP_PX : 0);
         double height = page_height(fill_rows(sizes, count, limit, places));
         if (height < least)
             best = limit;

@@ -3,12 +3,12 @@
 #include "captions.h"
 #include "form.h"
 #include "place.h"
-#include "roles.h"
-#include "scene/page.h"
+#include "scene/roles.h"
+#include "scene/sheet.h"
 #include "scene/shapes.h"
 #include "scene/signs.h"
 #include "strokes.h"
-#include "tell.h"
+#include "scene/tell.h"
 
 enum {
     NAME_BASE_PX = 14, /* from the top of a line of text to its base line */
@@ -38,6 +38,10 @@ static void draw_box_words(const struct picture *picture, const struct form_box 
     for (size_t i = 0; i < form->detail_count; i++, top.y += FORM_LINE_PX)
         scene_text(picture->scene, SCENE_DETAIL, SCENE_MIDDLE,
                    (struct scene_point){top.x, top.y + LINE_BASE_PX}, form->details[i]);
+    top.y += FORM_FACTS_GAP_PX;
+    for (size_t i = 0; i < form->fact_count; i++, top.y += FORM_LINE_PX)
+        scene_text(picture->scene, SCENE_DETAIL, SCENE_MIDDLE,
+                   (struct scene_point){top.x, top.y + LINE_BASE_PX}, form->facts[i]);
 }
 
 /* Row after row, each in the middle, from where the text ends. */
@@ -50,6 +54,8 @@ static void draw_badges(const struct picture *picture, const struct lunette_badg
         [LUNETTE_BADGE_LOCK] = "Strict mutual TLS",
         [LUNETTE_BADGE_REPLICAS] = "Replicas",
         [LUNETTE_BADGE_COUNT] = "What this box stands for",
+        [LUNETTE_BADGE_DATA] = "Classification of its data",
+        [LUNETTE_BADGE_CRITICALITY] = "Criticality",
     };
     struct lunette_canvas *canvas = picture->scene->canvas;
     for (size_t first = 0; first < badges->count; top.y += FORM_BADGE_ROW_PX) {
@@ -82,6 +88,18 @@ static void draw_marks(struct scene *scene, const struct lunette_marks *marks,
         sign_draw_mark(scene, center, roles_of_marks(marks), tell_marks(marks, scene->canvas));
 }
 
+/* A tint is drawn as an element within the box, which stays what it stands for. */
+static void draw_outline(struct scene *scene, const struct lunette_box *box, enum scene_role role,
+                         struct scene_box frame)
+{
+    enum scene_role tint = roles_of_tint(box);
+    if (tint != role)
+        scene_open(scene, &(struct scene_element){.role = tint});
+    shape_draw(scene, role, frame);
+    if (tint != role)
+        scene_close(scene);
+}
+
 static void draw_box(const struct picture *picture, size_t index)
 {
     const struct lunette_box *box = &picture->view->graph.boxes[index];
@@ -91,7 +109,7 @@ static void draw_box(const struct picture *picture, size_t index)
                               frame.y + form->outline.y};
     struct scene_element told = tell_box(picture->view, box, picture->scene->canvas);
     scene_open(picture->scene, &told);
-    shape_draw(picture->scene, form->role, frame);
+    draw_outline(picture->scene, box, form->role, frame);
     draw_box_words(picture, form, top);
     top.y += form->content_height - badge_rows_height(picture, &box->badges);
     draw_badges(picture, &box->badges, top);
@@ -158,7 +176,7 @@ static void draw_groups(const struct picture *picture)
 /* ---- the whole ---- */
 
 /* The view's notes, and the layout's. */
-static void picture_add_notes(struct page *page, const struct lunette_view *view,
+static void picture_add_notes(struct sheet *page, const struct lunette_view *view,
                               const struct layout *layout, struct lunette_canvas *canvas)
 {
     const char **notes = canvas->alloc(canvas, view->note_count + 1, sizeof *notes);
@@ -169,16 +187,17 @@ static void picture_add_notes(struct page *page, const struct lunette_view *view
     page->note_count = view->note_count + (layout->note != NULL);
 }
 
-void picture_write(const struct lunette_view *view, struct lunette_canvas *canvas)
+void picture_write(const struct lunette_view *view, const char *format, struct lunette_canvas *canvas)
 {
-    struct page page = {
-        .name = view->name, .kind = view->kind, .title = view->title, .summary = view->summary};
+    struct sheet page = {
+        .name = view->name, .kind = view->kind, .title = view->title, .summary = view->summary,
+        .format = format};
     struct picture picture = {.view = view, .form = form_make(&view->graph, canvas)};
     const struct layout *layout = layout_make(&picture.form->request, canvas);
     page.body_width = layout->width;
     page.body_height = layout->height;
     picture_add_notes(&page, view, layout, canvas);
-    picture.layout = place_layout(layout, picture.form, page_body_corner(canvas, &page), canvas);
+    picture.layout = place_layout(layout, picture.form, sheet_body_corner(canvas, &page), canvas);
     picture.scene = scene_new(canvas);
     draw_groups(&picture);
     stroke_draw_lines(picture.scene, view, picture.layout);
@@ -188,5 +207,5 @@ void picture_write(const struct lunette_view *view, struct lunette_canvas *canva
     for (size_t i = 0; i < view->graph.box_count; i++)
         draw_box(&picture, i);
     stroke_draw_words(picture.scene, view, picture.form, picture.layout);
-    page_write(picture.scene, &page);
+    sheet_write(picture.scene, &page);
 }

@@ -4,6 +4,6 @@
 
 #include "lunette/plugin.h"
 
-void picture_write(const struct lunette_view *view, struct lunette_canvas *canvas);
+void picture_write(const struct lunette_view *view, const char *format, struct lunette_canvas *canvas);
 
 #endif

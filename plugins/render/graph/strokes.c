@@ -5,10 +5,10 @@
 
 #include "curve.h"
 #include "place.h"
-#include "roles.h"
+#include "scene/roles.h"
 #include "scene/shapes.h"
 #include "scene/signs.h"
-#include "tell.h"
+#include "scene/tell.h"
 
 enum {
     BREAKER_FROM_START_PX = 26,
@@ -103,6 +103,8 @@ static void words_draw_cross(const struct words *words)
 /* How much of each other they cover, square pixels, with what should be left free around them. */
 static double boxes_overlap(const struct scene_box *a, const struct scene_box *b)
 {
+    if (a->x >= b->x + b->width + APART_PX || b->x >= a->x + a->width + APART_PX)
+        return 0; /* as nearly all do: fmin and fmax are calls */
     double x = fmin(a->x + a->width, b->x + b->width) - fmax(a->x, b->x) + APART_PX;
     double y = fmin(a->y + a->height, b->y + b->height) - fmax(a->y, b->y) + APART_PX;
     return x > 0 && y > 0 ? x * y : 0;

@@ -57,29 +57,35 @@ void pen_put_character(struct pen *pen, char character)
     pen_put_bytes(pen, &character, 1);
 }
 
-void pen_put_integer(struct pen *pen, unsigned long number)
+/* Writes the digits so that they stop before `end`; returns where they begin. */
+static char *write_digits(char *end, unsigned long number)
 {
-    char digits[24];
-    char *at = digits + sizeof digits;
     do {
-        *--at = (char)('0' + number % 10);
+        *--end = (char)('0' + number % 10);
         number /= 10;
     } while (number);
-    pen_put_bytes(pen, at, (size_t)(digits + sizeof digits - at));
+    return end;
+}
+
+void pen_put_integer(struct pen *pen, unsigned long number)
+{
+    char digits[24], *end = digits + sizeof digits;
+    char *at = write_digits(end, number);
+    pen_put_bytes(pen, at, (size_t)(end - at));
 }
 
 void pen_put_number(struct pen *pen, double number)
 {
-    long tenths = lround(number * 10);
-    if (tenths < 0) {
-        pen_put_character(pen, '-');
-        tenths = -tenths;
-    }
-    pen_put_integer(pen, (unsigned long)tenths / 10);
+    char digits[32], *end = digits + sizeof digits, *at = end;
+    unsigned long tenths = (unsigned long)(fabs(number) * 10 + 0.5);
     if (tenths % 10) {
-        pen_put_character(pen, '.');
-        pen_put_character(pen, (char)('0' + tenths % 10));
+        *--at = (char)('0' + tenths % 10);
+        *--at = '.';
     }
+    at = write_digits(at, tenths / 10);
+    if (number < 0 && tenths > 0)
+        *--at = '-';
+    pen_put_bytes(pen, at, (size_t)(end - at));
 }
 
 static void pen_put_code_point(struct pen *pen, uint32_t code_point)
@@ -89,10 +95,42 @@ static void pen_put_code_point(struct pen *pen, uint32_t code_point)
     pen_put_bytes(pen, bytes, length);
 }
 
+/* ASCII that means nothing to XML nor, in any company, to a build log. */
+static bool is_plain(char character)
+{
+    switch (character) {
+    case '&':
+    case '<':
+    case '>':
+    case '"':
+    case '\'':
+    case '#':
+    case '%':
+    case '[':
+    case '{': return false;
+    default: return character >= ' ' && character <= '~';
+    }
+}
+
+static size_t plain_length(const char *text)
+{
+    size_t length = 0;
+    while (is_plain(text[length]))
+        length++;
+    return length;
+}
+
 void pen_put_xml(struct pen *pen, const char *text)
 {
     uint32_t before = 0;
     for (uint32_t code_point; text && *text; before = code_point) {
+        size_t plain = plain_length(text);
+        if (plain) {
+            pen_put_bytes(pen, text, plain);
+            text += plain;
+            code_point = ' '; /* plain, whichever */
+            continue;
+        }
         code_point = text_next(&text);
         const char *entity = text_opens_command(before, code_point)
                                  ? text_command_entity(code_point)

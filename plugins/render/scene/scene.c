@@ -10,16 +10,21 @@ struct scene *scene_new(struct lunette_canvas *canvas)
     return scene;
 }
 
+void scene_reserve(struct scene *scene, size_t room)
+{
+    if (room <= scene->room)
+        return;
+    struct scene_item *items = scene->canvas->alloc(scene->canvas, room, sizeof *items);
+    if (scene->count)
+        memcpy(items, scene->items, scene->count * sizeof *items);
+    scene->items = items;
+    scene->room = room;
+}
+
 static struct scene_item *scene_add(struct scene *scene, enum scene_item_kind kind)
 {
-    if (scene->count == scene->room) {
-        size_t room = scene->room ? scene->room * 2 : 256;
-        struct scene_item *items = scene->canvas->alloc(scene->canvas, room, sizeof *items);
-        if (scene->count)
-            memcpy(items, scene->items, scene->count * sizeof *items);
-        scene->items = items;
-        scene->room = room;
-    }
+    if (scene->count == scene->room)
+        scene_reserve(scene, scene->room ? scene->room * 2 : 256);
     struct scene_item *item = &scene->items[scene->count++];
     item->kind = kind;
     return item;

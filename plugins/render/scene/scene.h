@@ -99,6 +99,10 @@ struct scene {
 
 struct scene *scene_new(struct lunette_canvas *canvas);
 
+/* Makes room for so many items at once: it grows by itself, but what it grew from stays with the
+ * canvas. */
+void scene_reserve(struct scene *scene, size_t room);
+
 /* Everything until scene_close belongs to the element. At most eight deep. */
 void scene_open(struct scene *scene, const struct scene_element *element);
 void scene_close(struct scene *scene);

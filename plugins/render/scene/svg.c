@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "scene/palette.h"
 #include "scene/pen.h"
 
 enum svg_theme { SVG_AUTO, SVG_LIGHT, SVG_DARK };
@@ -31,7 +32,7 @@ static void svg_put_variables(struct pen *pen, const char *selector, bool dark)
         pen_put(pen, i ? ";--" : "--");
         pen_put(pen, theme_colors[i].name);
         pen_put_character(pen, ':');
-        pen_put(pen, dark ? theme_colors[i].dark : theme_colors[i].light);
+        pen_put(pen, palette_color(pen->canvas, (enum theme_color)i, dark));
     }
     pen_put(pen, "}\n");
 }
@@ -52,16 +53,15 @@ static void svg_put_palette(struct pen *pen, enum svg_theme theme)
 static void svg_put_color(struct pen *pen, const char *property, enum theme_color color,
                           enum svg_theme theme)
 {
-    const struct theme_color_row *row = &theme_colors[color];
     pen_put(pen, property);
     pen_put_character(pen, ':');
-    pen_put(pen, theme == SVG_DARK ? row->dark : row->light);
+    pen_put(pen, palette_color(pen->canvas, color, theme == SVG_DARK));
     pen_put_character(pen, ';');
     if (theme != SVG_AUTO)
         return;
     pen_put(pen, property);
     pen_put(pen, ":var(--");
-    pen_put(pen, row->name);
+    pen_put(pen, theme_colors[color].name);
     pen_put(pen, ");");
 }
 

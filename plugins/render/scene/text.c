@@ -8,6 +8,7 @@
 
 enum {
     REPLACEMENT = 0xFFFD,
+    FORMAT_FIRST = 256, /* bytes; most texts need no second try */
     CLEAN_LIMIT = 2000, /* bytes; a picture with more in one place is no picture */
     ESCAPE_MAX = 12,    /* bytes of `\u{10ffff}` and the terminating null */
 };
@@ -45,6 +46,8 @@ static size_t text_decode(const unsigned char *bytes, uint32_t *code_point)
 
 uint32_t text_next(const char **at)
 {
+    if ((unsigned char)**at < 0x80)
+        return (unsigned char)*(*at)++;
     uint32_t code_point = REPLACEMENT;
     size_t length = text_decode((const unsigned char *)*at, &code_point);
     *at += length ? length : 1;
@@ -100,8 +103,29 @@ static size_t text_clean_one(uint32_t code_point, char bytes[ESCAPE_MAX])
     return text_encode(text_printable(code_point), bytes);
 }
 
+/* Whether nothing is to be done about a text, as is so with most. */
+static bool is_clean(const char *text)
+{
+    const char *begin = text;
+    bool blank = true;
+    while (*text) {
+        const unsigned char *at = (const unsigned char *)text;
+        uint32_t code_point = *at;
+        size_t length = code_point < 0x80 ? 1 : text_decode(at, &code_point);
+        bool was_blank = blank;
+        blank = code_point == ' ';
+        if (!length || (blank && was_blank) || text_printable(code_point) != code_point ||
+            is_deceptive(code_point))
+            return false;
+        text += length;
+    }
+    return text - begin <= CLEAN_LIMIT && (text == begin || !blank);
+}
+
 const char *text_clean(struct lunette_canvas *canvas, const char *raw)
 {
+    if (raw && is_clean(raw))
+        return raw;
     size_t length = 0;
     size_t room = raw ? strnlen(raw, CLEAN_LIMIT) * 4 + sizeof ellipsis + ESCAPE_MAX : 1;
     char *clean = canvas->alloc(canvas, room, 1);
@@ -233,13 +257,16 @@ size_t text_wrap_label(struct lunette_canvas *canvas, const char *text, struct t
 
 char *text_format(struct lunette_canvas *canvas, const char *format, ...)
 {
-    va_list arguments;
+    char first[FORMAT_FIRST];
+    va_list arguments, again;
     va_start(arguments, format);
-    va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(first, sizeof first, format, arguments);
     char *text = canvas->alloc(canvas, (size_t)length + 1, 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    if ((size_t)length < sizeof first)
+        memcpy(text, first, (size_t)length);
+    else
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     va_end(arguments);
     return text;

@@ -35,8 +35,9 @@ bool text_opens_command(uint32_t before, uint32_t code_point);
 const char *text_command_entity(uint32_t code_point);
 
 /* One line of valid UTF-8: blanks and line ends become single spaces, none at the ends; controls
- * become U+FFFD; what turns the direction of writing or breaks lines unseen becomes `\u{202e}`. Cut
- * with an ellipsis after 2,000 bytes. NULL gives "". */
+ * become U+FFFD; what turns the direction of writing or breaks lines unseen becomes `\u{202e}`.
+ * Cut with an ellipsis after 2,000 bytes. NULL gives ""; text that is so already is given back
+ * itself. */
 const char *text_clean(struct lunette_canvas *canvas, const char *raw);
 
 /* The following take clean text. */

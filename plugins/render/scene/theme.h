@@ -4,20 +4,27 @@
 
 #include <stdbool.h>
 
+#include "lunette/plugin.h"
 #include "scene/text.h"
 
 /* What a thing in a picture stands for. The order is the legend's, and that of the style rules: a
  * role drawn inside another comes later. */
 enum scene_role {
     SCENE_SERVICE,
+    SCENE_CRITICAL,
+    SCENE_HIGH,
+    SCENE_MEDIUM,
+    SCENE_LOW,
     SCENE_DATASTORE,
     SCENE_TOPIC,
+    SCENE_BROKER,
     SCENE_GATEWAY,
     SCENE_ACTOR,
     SCENE_EXTERNAL,
     SCENE_CONTEXT,
     SCENE_CORE_CONTEXT,
     SCENE_COLLAPSED,
+    SCENE_MESH,
     SCENE_CORE_GROUP,
     SCENE_SUPPORTING_GROUP,
     SCENE_GENERIC_GROUP,
@@ -32,6 +39,17 @@ enum scene_role {
     SCENE_RELATIONSHIP,
     SCENE_SYMMETRIC,
     SCENE_SEPARATE,
+    SCENE_DEAD_LETTER,
+    SCENE_OWNS,
+    SCENE_FRAGMENT,
+    SCENE_LIFELINE,
+    SCENE_ACTIVATION,
+    SCENE_SENDING,
+    SCENE_REPLY,
+    SCENE_FAILURE,
+    SCENE_COMPENSATION,
+    SCENE_REMARK,
+    SCENE_DIVIDER,
     SCENE_BREAKER,
     SCENE_BADGE,
     SCENE_ERROR_MARK,
@@ -47,6 +65,12 @@ enum theme_color {
     THEME_LINE,
     THEME_SERVICE_FILL,
     THEME_SERVICE_EDGE,
+    THEME_CRITICAL_FILL,
+    THEME_CRITICAL_EDGE,
+    THEME_HIGH_FILL,
+    THEME_HIGH_EDGE,
+    THEME_MEDIUM_FILL,
+    THEME_MEDIUM_EDGE,
     THEME_STORE_FILL,
     THEME_STORE_EDGE,
     THEME_TOPIC_FILL,
@@ -70,11 +94,9 @@ enum theme_color {
     THEME_COLOR_COUNT
 };
 
-struct theme_color_row {
-    const char *name; /* of the CSS custom property, without its dashes */
-    const char *light, *dark;
-};
-extern const struct theme_color_row theme_colors[THEME_COLOR_COUNT];
+/* Names are those of the CSS custom properties, without their dashes, and of a user's theme.
+ * Ended by one without a name. A picture takes them from scene/palette.h. */
+extern const struct lunette_color theme_colors[THEME_COLOR_COUNT + 1];
 
 /* The outline a role is drawn with; lines have none. */
 enum theme_shape {

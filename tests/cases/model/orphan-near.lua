@@ -16,3 +16,8 @@ gateway "api" {
   routes = { route "/" { service = "routed" }, route "/x" { split = { to "split" { weight = 100 } } } },
 }
 saga "s" { orchestrator = "conductor", steps = { step "1" { service = "saga-step" } } }
+-- What only meets in a scenario or a store is connected, too.
+service "asked" { context = "c" }
+service "relay" { context = "c", uses = { "outbox" } }
+service "writer" { context = "c", datastores = { datastore "outbox" {} } }
+scenario "asking" { opt "maybe" { "asked -> asked: think" } }

@@ -1,0 +1,252 @@
+--- Who talks to whom: what the model says with calls, routes, stores, topics and scenarios, as edges between
+--- what has an address.
+
+local graph = {}
+
+---@class export.edge
+---@field from frozen.item service, gateway or actor
+---@field to frozen.item service, gateway, external, datastore or broker
+---@field by frozen.item what the model says it with
+---@field kind "sync"|"route"|"saga"|"store"|"broker"|"visit"
+
+---@class export.graph
+---@field model frozen.model
+---@field list export.edge[]
+---@field leaving table<frozen.item, export.edge[]>
+---@field arriving table<frozen.item, export.edge[]>
+---@field seen table<frozen.item, table<frozen.item, table<string, boolean>>>
+local Graph = {}
+Graph.__index = Graph
+
+--- What answers for an item: the service behind a gateway, where there is one.
+---@param item frozen.item?
+---@return frozen.item?
+function graph.answering(item)
+  return item and item.kind == "gateway" and item.service or item
+end
+
+local function append(lists, key, value)
+  lists[key] = lists[key] or {}
+  table.insert(lists[key], value)
+end
+
+--- True the first time that this is said.
+local function is_new(self, from, to, kind)
+  local of_from = self.seen[from] or {}
+  local of_pair = of_from[to] or {}
+  local is_first = not of_pair[kind]
+  self.seen[from], of_from[to], of_pair[kind] = of_from, of_pair, true
+  return is_first
+end
+
+local function add(self, kind, from, to, by)
+  from, to = graph.answering(from), graph.answering(to)
+  if not from or not to or from == to or not is_new(self, from, to, kind) then return end
+  local edge = { from = from, to = to, by = by, kind = kind }
+  self.list[#self.list + 1] = edge
+  append(self.leaving, from, edge)
+  append(self.arriving, to, edge)
+end
+
+--- The broker of a topic: the only one there is, where the topic does not say.
+---@param topic frozen.item?
+---@return frozen.item?
+function Graph:broker(topic)
+  if not topic then return nil end
+  return topic.broker or (#self.model.brokers == 1 and not topic.broker_name and self.model.brokers[1]) or nil
+end
+
+local function add_messages(self, topic, by, ...)
+  for _, service in ipairs { ... } do add(self, "broker", service, self:broker(topic), by) end
+end
+
+local function topic_of(event)
+  return event and event.topic
+end
+
+local function add_calls(self)
+  for _, call in ipairs(self.model.dependencies) do
+    if call.kind == "sync" then
+      add(self, "sync", call.owner, call.to, call)
+    else
+      add_messages(self, call.through or topic_of(call.event), call, call.owner, call.to)
+    end
+  end
+end
+
+local function add_routes(self)
+  for _, gateway in ipairs(self.model.gateways) do
+    for _, route in ipairs(gateway.routes) do
+      add(self, "route", gateway, route.service, route)
+      for _, destination in ipairs(route.split) do add(self, "route", gateway, destination.to, destination) end
+    end
+    local issuer = gateway.authentication and gateway.authentication.issuer
+    add(self, "route", gateway, issuer and self.model:find("service", issuer), gateway)
+  end
+end
+
+--- Pairs that the model has a word of their own for.
+local function dependencies_between(model)
+  local between = {}
+  for _, call in ipairs(model.dependencies) do
+    between[call.owner] = between[call.owner] or {}
+    if call.to then between[call.owner][call.to] = true end
+  end
+  return between
+end
+
+--- An orchestrator asks for each step; how, is its dependencies' word where they have one.
+local function add_sagas(self)
+  local between = dependencies_between(self.model)
+  for _, saga in ipairs(self.model.sagas) do
+    for _, step in ipairs(saga.orchestrator and saga.steps or {}) do
+      local told = between[saga.orchestrator] and step.service and between[saga.orchestrator][step.service]
+      if not told then add(self, "saga", saga.orchestrator, step.service, step) end
+    end
+  end
+end
+
+local function add_stores(self)
+  for _, store in ipairs(self.model.datastores) do
+    for _, service in ipairs(store.users) do add(self, "store", service, store, store) end
+  end
+end
+
+local function add_events(self)
+  for _, event in ipairs(self.model.events) do
+    for _, service in ipairs(event.publishers) do add_messages(self, event.topic, event, service) end
+    for _, subscription in ipairs(event.consumers) do
+      add_messages(self, event.topic, subscription, subscription.owner)
+    end
+  end
+  for _, group in ipairs(self.model.consumer_groups) do
+    for _, topic in ipairs(group.service and group.topics or {}) do add_messages(self, topic, group, group.service) end
+  end
+  for _, sourcing in ipairs(self.model.event_sourcings) do
+    add_messages(self, sourcing.event_store and sourcing.event_store.topic, sourcing, sourcing.service)
+  end
+end
+
+--- Actors call what scenarios say; services what their dependencies say.
+local function add_visits(self, steps)
+  for _, step in ipairs(steps) do
+    if step.kind ~= "message" then
+      add_visits(self, step.steps)
+    elseif step.style == "call" and step.from and step.from.kind == "actor" then
+      add(self, "visit", step.from, step.to, step)
+    end
+  end
+end
+
+---@param model frozen.model
+---@return export.graph
+function graph.of(model)
+  local self = setmetatable({ model = model, list = {}, leaving = {}, arriving = {}, seen = {} }, Graph)
+  add_calls(self)
+  add_routes(self)
+  add_sagas(self)
+  add_stores(self)
+  add_events(self)
+  for _, scenario in ipairs(model.scenarios) do add_visits(self, scenario.steps) end
+  return self
+end
+
+---@return export.edge[]
+function Graph:edges()
+  return self.list
+end
+
+---@param item frozen.item
+---@return export.edge[]
+function Graph:from(item)
+  return self.leaving[item] or {}
+end
+
+---@param item frozen.item
+---@return export.edge[]
+function Graph:to(item)
+  return self.arriving[item] or {}
+end
+
+--- Each other end once, in the order of the edges.
+---@param edges export.edge[]
+---@param side "from"|"to"
+---@return frozen.item[]
+function graph.ends(edges, side)
+  local items, seen = {}, {}
+  for _, edge in ipairs(edges) do
+    if not seen[edge[side]] then items[#items + 1] = edge[side] end
+    seen[edge[side]] = true
+  end
+  return items
+end
+
+--- The ports of a service, each once.
+---@param service frozen.service
+---@return integer[]
+function Graph.ports(_, service)
+  local ports, seen = {}, {}
+  for _, port in ipairs(service.ports) do
+    if not seen[port] then ports[#ports + 1] = port end
+    seen[port] = true
+  end
+  return ports
+end
+
+local PROTOCOLS = { grpc = "grpc", rest = "http", graphql = "http", tcp = "tcp", thrift = "tcp" }
+local OPERATIONS = { rpc = "grpc", GET = "http", POST = "http", PUT = "http", PATCH = "http", DELETE = "http",
+  HEAD = "http", OPTIONS = "http", query = "http", mutation = "http" }
+
+local function add_protocol(protocols, protocol)
+  if protocol then protocols[protocol] = true end
+end
+
+--- What a service speaks: its operations tell, else its callers; http where nobody does.
+---@param service frozen.service
+---@return "grpc"|"http"|"tcp"
+---@return boolean is_mixed it speaks another one, too
+function Graph.protocol(_, service)
+  local protocols = {}
+  for _, endpoint in ipairs(service.endpoints) do add_protocol(protocols, OPERATIONS[endpoint.kind]) end
+  for _, call in ipairs(next(protocols) and {} or service.callers) do
+    add_protocol(protocols, PROTOCOLS[call.protocol])
+  end
+  local first = next(protocols)
+  return first or "http", first ~= nil and next(protocols, first) ~= nil
+end
+
+local function labels_of(subset)
+  local labels = {}
+  for key, value in pairs(subset.labels) do labels[key] = value end
+  if next(labels) == nil then labels.version = subset.version or subset.name end
+  return labels
+end
+
+--- The versions of a service that traffic rules tell apart.
+---@param service frozen.service
+---@return { name: string, labels: table<string, string>, by: frozen.item }[]
+function Graph:subsets(service)
+  local subsets, seen = {}, {}
+  for _, traffic in ipairs(self.model.traffic) do
+    for _, subset in ipairs(traffic.host == service and traffic.subsets or {}) do
+      if not seen[subset.name] then
+        subsets[#subsets + 1] = { name = subset.name, labels = labels_of(subset), by = subset }
+      end
+      seen[subset.name] = true
+    end
+  end
+  return subsets
+end
+
+--- The objectives of a service, wherever they are declared.
+---@param service frozen.service
+---@return frozen.slo[]
+function Graph:slos(service)
+  local slos = {}
+  for _, slo in ipairs(self.model.slos) do
+    if slo.owner == service or slo.service == service then slos[#slos + 1] = slo end
+  end
+  return slos
+end
+
+return graph

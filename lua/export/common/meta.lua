@@ -1,0 +1,27 @@
+---@meta
+-- What editors know of an exporter's arguments; nothing requires this file.
+
+---@class export.option
+---@field name string
+---@field default? string
+---@field summary string
+
+---@class export.exporter what a file of lua/export returns
+---@field name string the target
+---@field summary string one line for --list
+---@field export fun(model: frozen.model, out: export.out)
+---@field formats? ("yaml"|"json")[] the usual one first
+---@field order? string[] keys that come first in every map
+---@field options? export.option[]
+
+---@class export.out what an exporter hands its documents to
+---@field format "yaml"|"json"
+---@field options table<string, string>
+---@field null lightuserdata
+---@field document fun(self: export.out, file: string, tree: table)
+---@field file fun(self: export.out, file: string): fun(documents: table[])
+---@field text fun(self: export.out, file: string, text: string)
+---@field loss fun(self: export.out, item: frozen.item|frozen.model, what: string, instead: string)
+---@field list fun(t?: table): table
+---@field map fun(t?: table): table
+---@field ordered fun(keys: string[], t: table): table

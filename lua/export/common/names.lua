@@ -1,0 +1,166 @@
+--- Names of the model as names on platforms, one to one.
+
+local names = {}
+
+local LABEL, SUBDOMAIN, HASHED = 63, 253, 54
+
+--- FNV-1a, 32 bits, as 8 hexadecimal digits.
+---@param text string
+---@return string
+function names.hash(text)
+  local hash = 0x811c9dc5
+  for at = 1, #text do hash = (hash ~ text:byte(at)) * 0x01000193 & 0xffffffff end
+  return ("%08x"):format(hash)
+end
+
+local function cut(text, length, edge)
+  return (text:sub(1, length):gsub(edge .. "+$", ""))
+end
+
+--- Whether the text is a DNS label: RFC 1035, a letter first.
+---@param text string
+---@return boolean
+function names.is_label(text)
+  return #text <= LABEL and text:match("^[a-z][a-z0-9-]*$") ~= nil and text:sub(-1) ~= "-"
+end
+
+--- The nearest DNS label.
+---@param text string
+---@return string
+function names.label(text)
+  local label = text:lower():gsub("[^a-z0-9]+", "-"):gsub("^%-+", "")
+  if not label:match("^[a-z]") then label = "x-" .. label end
+  return cut(label, LABEL, "%-")
+end
+
+--- The nearest DNS subdomain: labels with dots between them.
+---@param text string
+---@return string
+function names.subdomain(text)
+  local parts = {}
+  for part in text:gmatch("[^.]+") do
+    local label = cut(part:lower():gsub("[^a-z0-9]+", "-"):gsub("^%-+", ""), LABEL, "%-")
+    if label ~= "" then parts[#parts + 1] = label end
+  end
+  return #parts > 0 and cut(table.concat(parts, "."), SUBDOMAIN, "[.-]") or "x"
+end
+
+--- The nearest value of a Kubernetes label.
+---@param text string
+---@return string
+function names.label_value(text)
+  local value = text:gsub("[^A-Za-z0-9._-]+", "-"):gsub("^[^A-Za-z0-9]+", "")
+  return cut(value, LABEL, "[._-]")
+end
+
+--- The nearest identifier of metrics and programming languages.
+---@param text string
+---@return string
+function names.identifier(text)
+  local identifier = text:gsub("[^A-Za-z0-9_]+", "_")
+  return identifier:match("^[A-Za-z_]") and identifier or "_" .. identifier
+end
+
+--- A function that maps texts with `form`, different ones to different ones. Whoever comes second gets a hash.
+---@param form fun(text: string): string
+---@return fun(text: string): string
+function names.mapper(form)
+  local mapped, taken = {}, {}
+  return function(text)
+    if mapped[text] then return mapped[text] end
+    local name, tries = form(text), 0
+    while taken[name] do
+      name = form(form(text):sub(1, HASHED) .. "-" .. names.hash(text .. ("#"):rep(tries)))
+      tries = tries + 1
+    end
+    mapped[text], taken[name] = name, true
+    return name
+  end
+end
+
+---@class export.names
+---@field model frozen.model
+---@field out export.out
+---@field labels table<frozen.item, string>
+---@field reported table<frozen.item, boolean>
+---@field others table<string, fun(text: string): string> kind → mapper
+local Names = {}
+Names.__index = Names
+
+-- What has an address of its own on a platform shares one space, in this order.
+local ADDRESSED = { "services", "gateways", "datastores", "brokers", "externals" }
+
+--- A gateway that a service of the same name realises is that service.
+local function is_alias(item)
+  return item.kind == "gateway" and item.service ~= nil and item.service.name == item.name
+end
+
+local function candidates(item)
+  local label = names.label(item.name)
+  local short = label:sub(1, HASHED)
+  return {
+    label, names.label(short:sub(1, LABEL - #item.kind - 1) .. "-" .. item.kind),
+    names.label(short .. "-" .. names.hash(item.kind .. ":" .. item.name)),
+  }
+end
+
+local function first_free(item, taken)
+  for _, label in ipairs(candidates(item)) do
+    if not taken[label] then return label end
+  end
+  return names.label("x-" .. names.hash(item.name .. "/" .. item.kind))
+end
+
+--- Names that need no change keep themselves, whatever the others become.
+local function each_addressed(model, visit)
+  for _, needs_change in ipairs { false, true } do
+    for _, list in ipairs(ADDRESSED) do
+      for _, item in ipairs(model[list]) do
+        if names.is_label(item.name) ~= needs_change then visit(item) end
+      end
+    end
+  end
+end
+
+local function address(model)
+  local labels, taken = {}, {}
+  each_addressed(model, function(item)
+    if labels[item] or is_alias(item) then return end
+    labels[item] = first_free(item, taken)
+    taken[labels[item]] = true
+  end)
+  for _, gateway in ipairs(model.gateways) do
+    if is_alias(gateway) then labels[gateway] = labels[gateway.service] end
+  end
+  return labels
+end
+
+--- The names of the model's entities: the same in every exporter.
+---@param model frozen.model
+---@param out export.out
+---@return export.names
+function names.of(model, out)
+  return setmetatable({ model = model, out = out, labels = address(model), reported = {}, others = {} }, Names)
+end
+
+function Names:report(item, label)
+  if label == item.name or self.reported[item] then return end
+  self.reported[item] = true
+  local why = names.is_label(item.name) and "another entity has its name, too" or "its name is not a DNS label"
+  self.out:loss(item, why, "the name " .. label)
+end
+
+--- The DNS label of an entity. Entities with an address share one space; of other kinds, each has its own.
+---@param item frozen.item
+---@return string
+function Names:label(item)
+  local label = self.labels[item]
+  if not label then
+    self.others[item.kind] = self.others[item.kind] or names.mapper(names.label)
+    label = self.others[item.kind](item.name)
+  end
+  self:report(item, label)
+  return label
+end
+
+return names

@@ -1,0 +1,111 @@
+--- What runs: container, ports and probes of a service.
+
+local units = require "export.common.units"
+
+local pods = {}
+
+--- Where the model gives no port.
+pods.USUAL_PORT = 8080
+
+---@class export.port
+---@field number integer
+---@field name string
+
+---@param world export.kubernetes.world
+---@param service frozen.service
+---@return export.port[]
+function pods.ports(world, service)
+  local numbers, ports = world.graph:ports(service), {}
+  local protocol, is_mixed = world.graph:protocol(service)
+  local prefix = is_mixed and "port" or protocol
+  if #numbers == 0 then numbers = { pods.USUAL_PORT } end
+  for _, number in ipairs(numbers) do
+    ports[#ports + 1] = { number = number, name = prefix .. "-" .. number }
+  end
+  return ports
+end
+
+local PROBES = { liveness = "livenessProbe", readiness = "readinessProbe", startup = "startupProbe" }
+
+local function path_of(probe)
+  return probe.name:sub(1, 1) == "/" and probe.name or "/" .. probe.name
+end
+
+local function at_least_one(number)
+  return number and math.max(number, 1)
+end
+
+--- Whole seconds of a field; a rest is reported.
+local function seconds_of(world, probe, key)
+  local seconds, is_rounded = units.seconds(probe[key])
+  if is_rounded then
+    world.out:loss(probe, "parts of a second in a probe", "the next whole second")
+  end
+  return seconds
+end
+
+local function probe_of(world, probe, port)
+  if probe.mode == "passive" or probe.mode == "custom" then
+    world.out:loss(probe, ("a %s probe"):format(probe.mode), "one that asks over HTTP")
+  end
+  return {
+    httpGet = { path = path_of(probe), port = port },
+    periodSeconds = seconds_of(world, probe, "interval_ms"),
+    timeoutSeconds = seconds_of(world, probe, "timeout_ms"),
+    failureThreshold = at_least_one(probe.failure_threshold),
+  }
+end
+
+local function add_probes(world, service, container, port)
+  for _, probe in ipairs(service.health) do
+    local key = PROBES[probe.kind]
+    if container[key] then
+      world.out:loss(probe, "a second probe of the same sort", "the first one")
+    else
+      container[key] = probe_of(world, probe, port)
+    end
+  end
+end
+
+local function image_of(world, service)
+  if service.image then return service.image end
+  world.out:loss(service, "the model gives no image", "the service's name with the tag latest")
+  return world.k:label(service) .. ":latest"
+end
+
+local function container_ports(ports)
+  local list = {}
+  for _, port in ipairs(ports) do list[#list + 1] = { name = port.name, containerPort = port.number } end
+  return list
+end
+
+local REQUESTS = { cpu = "100m", memory = "128Mi" }
+
+--- A utilisation is a share of what the container requests, which the model does not say.
+local function resources_of(world, service)
+  local scaling = service.scaling
+  local metric = scaling and scaling.max and scaling.strategy ~= "vertical" and scaling.metric
+  if not metric or not REQUESTS[metric] then return nil end
+  world.out:loss(scaling, "the resources that a utilisation is a share of", "a request of 100m cpu or 128Mi memory")
+  return { requests = { [metric] = REQUESTS[metric] } }
+end
+
+---@param world export.kubernetes.world
+---@param service frozen.service
+---@return table
+function pods.container(world, service)
+  local ports = pods.ports(world, service)
+  if #world.graph:ports(service) == 0 then
+    world.out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT))
+  end
+  local container = {
+    name = world.k:label(service),
+    image = image_of(world, service),
+    ports = container_ports(ports),
+    resources = resources_of(world, service),
+  }
+  add_probes(world, service, container, ports[1].number)
+  return container
+end
+
+return pods

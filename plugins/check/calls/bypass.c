@@ -1,0 +1,165 @@
+/* calls/bypasses-gateway: calls from outside that do not come in by the gateway. */
+#include "common/messages.h"
+#include "common/say.h"
+#include "rules.h"
+
+/* What is known of a service as seen from outside. */
+struct door {
+    const struct lunette_gateway *gateway; /* that has a route to it; NULL: none */
+    bool is_outside;                       /* realises a gateway, or stands before one */
+};
+
+struct doors {
+    struct door *of;                     /* by service */
+    const struct lunette_gateway *first; /* with routes; NULL: none */
+};
+
+static void open_door(struct doors *doors, const struct lunette_gateway *gateway,
+                      const struct lunette_item *to)
+{
+    if (to && to->kind == LUNETTE_SERVICE && !doors->of[to->number].gateway)
+        doors->of[to->number].gateway = gateway;
+}
+
+static void open_doors(struct doors *doors, const struct lunette_gateway *gateway)
+{
+    for (size_t i = 0; i < gateway->routes.count; i++) {
+        const struct lunette_route *route = gateway->routes.items[i];
+        open_door(doors, gateway, route->service.to);
+        for (size_t j = 0; j < route->split.count; j++)
+            open_door(doors, gateway, route->split.items[j]->to.to);
+    }
+}
+
+static struct doors find_doors(const struct lunette_model *model, struct lunette_reporter *reporter)
+{
+    struct doors doors = {.of = reporter->alloc(reporter, model->services.count, sizeof *doors.of)};
+    for (size_t i = 0; i < model->gateways.count; i++) {
+        const struct lunette_gateway *gateway = model->gateways.items[i];
+        if (!doors.first && gateway->routes.count > 0)
+            doors.first = gateway;
+        if (gateway->service.to)
+            doors.of[gateway->service.to->number].is_outside = true;
+        open_doors(&doors, gateway);
+    }
+    for (size_t i = 0; i < model->dependencies.count; i++) {
+        const struct lunette_dependency *call = model->dependencies.items[i];
+        if (call->to.to && call->to.to->kind == LUNETTE_GATEWAY)
+            doors.of[call->item.owner->number].is_outside = true;
+    }
+    return doors;
+}
+
+/* What neither a route leads to nor another service calls may be an entrance of its own. */
+static bool is_inside(const struct doors *doors, const struct lunette_service *service)
+{
+    const struct door *door = &doors->of[service->item.number];
+    return !door->is_outside && (door->gateway || service->callers.count > 0);
+}
+
+/* Messages of one outsider to one service. */
+struct bypass {
+    const struct lunette_item *outsider;
+    struct lunette_finding *finding;
+    size_t related;
+    struct bypass *next;
+};
+
+static void report_bypass(struct lunette_reporter *reporter, const struct doors *doors,
+                          const struct lunette_message *message, struct bypass *bypass)
+{
+    const char *outsider = message->from.name, *service = message->to.name;
+    const struct lunette_gateway *routed = doors->of[message->to.to->number].gateway;
+    const struct lunette_gateway *gateway = routed ? routed : doors->first;
+    bypass->finding =
+        reporter->report(reporter, lunette_at(message), "%s calls %s directly, past the gateway %s",
+                         outsider, service, gateway->item.name);
+    reporter->subject(bypass->finding, "%s -> %s", outsider, service);
+    reporter->relate(bypass->finding, lunette_at_field(gateway, "routes"),
+                     routed ? "has a route to %s" : "has no route to %s", service);
+    reporter->help(bypass->finding,
+                   "%slet the scenario go by it: \"%s -> %s: ...\", \"%s -> %s: "
+                   "...\"",
+                   routed ? "" : say_format(reporter, "add a route to %s and ", service), outsider,
+                   gateway->item.name, gateway->item.name, service);
+}
+
+static struct bypass *find_bypass(struct lunette_reporter *reporter, struct bypass **bypasses,
+                                  const struct lunette_item *outsider)
+{
+    while (*bypasses && (*bypasses)->outsider != outsider)
+        bypasses = &(*bypasses)->next;
+    if (!*bypasses) {
+        *bypasses = reporter->alloc(reporter, 1, sizeof **bypasses);
+        (*bypasses)->outsider = outsider;
+    }
+    return *bypasses;
+}
+
+static bool is_from_outside(const struct lunette_message *message)
+{
+    return message->style == LUNETTE_MESSAGE_CALL && message->from.to && message->to.to &&
+           message->to.to->kind == LUNETTE_SERVICE &&
+           (message->from.to->kind == LUNETTE_ACTOR || message->from.to->kind == LUNETTE_EXTERNAL);
+}
+
+static void check_scenario(struct lunette_reporter *reporter, const struct doors *doors,
+                           const struct lunette_scenario *scenario, struct bypass **bypasses)
+{
+    struct message_walk walk = messages_begin(reporter, scenario);
+    for (const struct lunette_message *message; (message = messages_next(&walk));) {
+        if (!is_from_outside(message) ||
+            !is_inside(doors, (const struct lunette_service *)message->to.to))
+            continue;
+        struct bypass *bypass =
+            find_bypass(reporter, &bypasses[message->to.to->number], message->from.to);
+        if (!bypass->finding)
+            report_bypass(reporter, doors, message, bypass);
+        else if (++bypass->related < SAY_LIMIT)
+            reporter->relate(bypass->finding, lunette_at(message), "here, too");
+    }
+}
+
+static void check_bypasses_gateway(const struct lunette_model *model,
+                                   struct lunette_reporter *reporter)
+{
+    if (model->gateways.count == 0 || model->scenarios.count == 0)
+        return;
+    struct doors doors = find_doors(model, reporter);
+    if (!doors.first)
+        return;
+    struct bypass **bypasses = reporter->alloc(reporter, model->services.count, sizeof *bypasses);
+    for (size_t i = 0; i < model->scenarios.count; i++)
+        check_scenario(reporter, &doors, model->scenarios.items[i], bypasses);
+}
+
+const struct lunette_rule rule_bypasses_gateway = {
+    .id = "calls/bypasses-gateway",
+    .severity = LUNETTE_WARNING,
+    .summary = "an actor or external calls a service directly where a gateway exists",
+    .rationale =
+        "What comes in past the gateway comes in past its authentication, its limits and its log "
+        "(Richardson, Microservices Patterns, ch. 8, on API gateways; OWASP API Security Top 10, "
+        "2023, API9, on inventory). Scenarios say who calls whom: a call from an actor or a "
+        "foreign "
+        "system to a service is reported when a gateway has a route to the service, or when no "
+        "route leads to it and other services call it. Left alone are services that realise a "
+        "gateway or call one (a web front end stands before it), services that nobody else calls "
+        "and no route leads to (an entrance of their own, such as an administration tool), "
+        "messages and replies, and models none of whose gateways has a route.",
+    .help = "let the call come in by the gateway",
+    .bad = "context \"shop\"\n"
+           "actor \"customer\"\n"
+           "service \"orders\" { context = \"shop\" }\n"
+           "gateway \"front-door\" { routes = { route \"/orders\" { service = \"orders\" } } }\n"
+           "scenario \"buy\" { \"customer -> orders: POST /orders\" }\n",
+    .good = "context \"shop\"\n"
+            "actor \"customer\"\n"
+            "service \"orders\" { context = \"shop\" }\n"
+            "gateway \"front-door\" { routes = { route \"/orders\" { service = \"orders\" } } }\n"
+            "scenario \"buy\" {\n"
+            "  \"customer -> front-door: POST /orders\",\n"
+            "  \"front-door -> orders: POST /orders\",\n"
+            "}\n",
+    .check = check_bypasses_gateway,
+};

@@ -1,0 +1,24 @@
+/* calls/: the graph of synchronous calls, and scenarios against it. */
+#include "rules.h"
+
+static const struct lunette_rule *const rules[] = {
+    &rule_cycle,
+    &rule_depth,
+    &rule_fan_out,
+    &rule_hub,
+    &rule_criticality_inversion,
+    &rule_distributed_monolith,
+    &rule_bypasses_gateway,
+    &rule_undeclared_in_scenario,
+    NULL,
+};
+
+LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
+const struct lunette_plugin lunette_plugin = {
+    .abi_major = LUNETTE_ABI_MAJOR,
+    .abi_minor = LUNETTE_ABI_MINOR,
+    .name = "calls",
+    .version = "1.0.0",
+    .summary = "the graph of synchronous calls",
+    .rules = rules,
+};

@@ -1,0 +1,186 @@
+/* How many a service calls, and how many call it. */
+#include "common/operation.h"
+#include "common/say.h"
+#include "rules.h"
+#include "share.h"
+
+/* ---- calls/fan-out ---- */
+
+/* Whom calls can lead to, each under a number of its own. */
+static size_t number_of(const struct lunette_model *model, const struct lunette_dependency *call)
+{
+    if (call->callee)
+        return call->callee->item.number;
+    if (call->to.to->kind == LUNETTE_EXTERNAL)
+        return model->services.count + call->to.to->number;
+    return model->services.count + model->externals.count + call->to.to->number;
+}
+
+/* `seen` tells of each number the last caller, counted from 1. */
+static struct names list_callees(const struct lunette_model *model,
+                                 const struct lunette_service *service, uint32_t *seen)
+{
+    struct names names = {.count = 0};
+    for (size_t i = 0; i < service->dependencies.count; i++) {
+        const struct lunette_dependency *call = service->dependencies.items[i];
+        if (call->item.kind != LUNETTE_SYNC || !call->to.to || call->callee == service)
+            continue;
+        uint32_t *last = &seen[number_of(model, call)];
+        if (*last == service->item.number + 1)
+            continue;
+        *last = service->item.number + 1;
+        say_add(&names, call->to.name);
+    }
+    return names;
+}
+
+static const struct lunette_parameter fan_out_parameters[] = {
+    {"limit", 10, "services and foreign systems that one service calls"},
+    {NULL, 0, NULL},
+};
+
+static void check_fan_out(const struct lunette_model *model, struct lunette_reporter *reporter)
+{
+    double limit = reporter->parameter(reporter, "limit");
+    const bool *realises = operation_gateways(reporter);
+    size_t targets = model->services.count + model->externals.count + model->gateways.count;
+    uint32_t *seen = reporter->alloc(reporter, targets, sizeof *seen);
+    for (size_t i = 0; i < model->services.count; i++) {
+        const struct lunette_service *service = model->services.items[i];
+        if ((double)service->dependencies.count <= limit || realises[service->item.number])
+            continue;
+        struct names names = list_callees(model, service, seen);
+        if ((double)names.count > limit)
+            reporter->report(reporter, lunette_at_field(service, "dependencies"),
+                             "%s calls %zu others, limit %g: %s", service->item.name, names.count,
+                             limit, say_names(reporter, &names));
+    }
+}
+
+const struct lunette_rule rule_fan_out = {
+    .id = "calls/fan-out",
+    .severity = LUNETTE_WARNING,
+    .summary = "a service that calls more others than the limit",
+    .rationale =
+        "A service that calls many knows many: it has to change with each of them, and the chance "
+        "that one of them is slow or away grows with their number (Dean and Barroso, The Tail at "
+        "Scale, 2013; Martin, Clean Architecture, ch. 14, on fan-out). "
+        "Counted are the services, foreign systems and gateways that it calls synchronously, each "
+        "once. Services that realise a gateway are left alone: passing on to many is their task.",
+    .help = "give the calls that belong together to one service in between, or learn from events "
+            "what is now asked for",
+    .bad = "context \"shop\"\n"
+           "local calls = {}\n"
+           "for i = 1, 11 do\n"
+           "  calls[i] = sync(\"store-\" .. i) { optional = true }\n"
+           "  service(\"store-\" .. i) { context = \"shop\" }\n"
+           "end\n"
+           "service \"orders\" { context = \"shop\", dependencies = calls }\n",
+    .good = "context \"shop\"\n"
+            "local calls = {}\n"
+            "for i = 1, 10 do\n"
+            "  calls[i] = sync(\"store-\" .. i) { optional = true }\n"
+            "  service(\"store-\" .. i) { context = \"shop\" }\n"
+            "end\n"
+            "service \"orders\" { context = \"shop\", dependencies = calls }\n",
+    .parameters = fan_out_parameters,
+    .check = check_fan_out,
+};
+
+/* ---- calls/hub ---- */
+
+struct audience {
+    size_t callers;
+    size_t hard;                                       /* of them, those that fail with it */
+    const struct lunette_dependency *first[SAY_LIMIT]; /* of each of the first callers */
+};
+
+static bool is_direct(const struct lunette_service *service, const struct lunette_dependency *call)
+{
+    return call->to.to == &service->item && call->item.owner != &service->item;
+}
+
+/* The calls of one service stand together in the list of callers. */
+static struct audience count_callers(const struct lunette_service *service)
+{
+    struct audience audience = {.callers = 0};
+    const struct lunette_item *last = NULL, *last_hard = NULL;
+    for (size_t i = 0; i < service->callers.count; i++) {
+        const struct lunette_dependency *call = service->callers.items[i];
+        if (!is_direct(service, call))
+            continue;
+        if (call->item.owner != last) {
+            if (audience.callers < SAY_LIMIT)
+                audience.first[audience.callers] = call;
+            audience.callers++;
+        }
+        audience.hard += lunette_is_hard(call) && call->item.owner != last_hard;
+        last_hard = lunette_is_hard(call) ? call->item.owner : last_hard;
+        last = call->item.owner;
+    }
+    return audience;
+}
+
+static void report_hub(struct lunette_reporter *reporter, const struct lunette_service *service,
+                       const struct audience *audience, size_t services, double share)
+{
+    struct lunette_finding *finding =
+        reporter->report(reporter, lunette_at(service),
+                         "%zu of %zu services call %s (%s); %zu of them fail when it does",
+                         audience->callers, services, service->item.name,
+                         share_say(reporter, audience->callers, services, share), audience->hard);
+    say_relate_calls(reporter, finding, audience->first, audience->callers);
+}
+
+static const struct lunette_parameter hub_parameters[] = {
+    {"share", 0.5, "share of the services that call it"},
+    {"least", 10, "services of a model before it is looked at"},
+    {NULL, 0, NULL},
+};
+
+static void check_hub(const struct lunette_model *model, struct lunette_reporter *reporter)
+{
+    double share = reporter->parameter(reporter, "share");
+    size_t services = model->services.count;
+    double limit = share * (double)services;
+    if ((double)services < reporter->parameter(reporter, "least"))
+        return;
+    for (size_t i = 0; i < services; i++) {
+        const struct lunette_service *service = model->services.items[i];
+        if ((double)service->callers.count <= limit)
+            continue;
+        struct audience audience = count_callers(service);
+        if ((double)audience.callers > limit)
+            report_hub(reporter, service, &audience, services, share);
+    }
+}
+
+const struct lunette_rule rule_hub = {
+    .id = "calls/hub",
+    .severity = LUNETTE_WARNING,
+    .summary = "a service that more than half of all services call",
+    .rationale =
+        "What most services call has to be up, fast and compatible for all of them at once: its "
+        "outage is everybody's, and every change to it waits for everybody (Martin, Clean "
+        "Architecture, ch. 14, on fan-in; Beyer et al., Site Reliability Engineering, ch. 22, on "
+        "cascading failures). Services that call it synchronously are "
+        "counted once each, against all services of the model; those that go through a gateway "
+        "which it realises are not. Small models are left alone: among nine services a shared one "
+        "is no wonder.",
+    .help = "let callers keep what they ask for from events, or give their calls a fallback; what "
+            "stays needs objectives above everybody's",
+    .bad = "context \"shop\"\n"
+           "service \"settings\" { context = \"shop\" }\n"
+           "for i = 1, 9 do\n"
+           "  local calls = i <= 6 and { sync \"settings\" } or {}\n"
+           "  service(\"store-\" .. i) { context = \"shop\", dependencies = calls }\n"
+           "end\n",
+    .good = "context \"shop\"\n"
+            "service \"settings\" { context = \"shop\" }\n"
+            "for i = 1, 9 do\n"
+            "  local calls = i <= 5 and { sync \"settings\" } or {}\n"
+            "  service(\"store-\" .. i) { context = \"shop\", dependencies = calls }\n"
+            "end\n",
+    .parameters = hub_parameters,
+    .check = check_hub,
+};

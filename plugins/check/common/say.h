@@ -1,0 +1,41 @@
+/* How findings are worded, for every check plugin. Texts live in memory of the reporter's alloc. */
+#ifndef LUNETTE_PLUGINS_CHECK_COMMON_SAY_H
+#define LUNETTE_PLUGINS_CHECK_COMMON_SAY_H
+
+#include "lunette/plugin.h"
+
+enum { SAY_LIMIT = 5 }; /* names in a sentence, related places of a finding */
+
+const char *say_format(struct lunette_reporter *reporter, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* "s" unless the count is 1. */
+const char *say_plural(size_t count);
+
+/* Names as they are gathered; SAY_LIMIT of them are said, the others counted. */
+struct names {
+    const char *items[SAY_LIMIT];
+    size_t count;
+};
+void say_add(struct names *names, const char *name);
+
+/* Leaves out a name that is already among those to be said. */
+void say_add_once(struct names *names, const char *name);
+
+/* "a, b and c"; "a, b, c, d, e and 7 more". */
+const char *say_names(struct lunette_reporter *reporter, const struct names *names);
+
+/* "a -> b -> c". Linear in the text it makes but for its own copies: for chains of tens, not thousands. */
+const char *say_chain(struct lunette_reporter *reporter, const char *const *names, size_t count);
+
+/* Relates the places of calls that belong together, such as the edges of a chain or a cycle: "a calls b".
+ * SAY_LIMIT at most; the last one says how many more. Each call's owner is known. */
+void say_relate_calls(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                      const struct lunette_dependency *const *calls, size_t count);
+
+/* The same for calls that are each to be mended: SAY_MANY at most. */
+enum { SAY_MANY = 20 };
+void say_relate_many_calls(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                           const struct lunette_dependency *const *calls, size_t count);
+
+#endif

@@ -1,0 +1,139 @@
+/* contracts/verb-in-path: the method is the verb. */
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "common/operation.h"
+#include "common/say.h"
+#include "common/word.h"
+#include "rules.h"
+#include "shape.h"
+
+struct verb {
+    const char *word;
+    const char *method; /* that says it */
+};
+
+static const struct verb verbs[] = {
+    {"add", "POST"},     {"create", "POST"}, {"delete", "DELETE"}, {"do", "POST"},
+    {"fetch", "GET"},    {"find", "GET"},    {"get", "GET"},       {"insert", "POST"},
+    {"list", "GET"},     {"make", "POST"},   {"modify", "PATCH"},  {"remove", "DELETE"},
+    {"retrieve", "GET"}, {"save", "PUT"},    {"update", "PATCH"},
+};
+
+/* Things whose names begin like a command. */
+static const char *const things[] = {
+    "add-on",       "add-ons",        "delete-marker",   "delete-markers", "do-not-disturb",
+    "list-entries", "list-entry",     "list-item",       "list-items",     "list-member",
+    "list-members", "list-price",     "list-prices",     "make-up",        "save-point",
+    "save-points",  "update-channel", "update-channels", "update-policy",  "update-policies",
+    NULL,
+};
+
+/* A verb with what follows it. */
+static const struct verb *find_verb(struct segment segment)
+{
+    size_t length = word_first(segment.start, segment.length);
+    char next = length + 1 < segment.length ? segment.start[length] : '\0';
+    if (next != '-' && next != '_' && !isupper((unsigned char)next))
+        return NULL;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strlen(verbs[i].word) == length &&
+            strncasecmp(segment.start, verbs[i].word, length) == 0)
+            return word_is_among(segment.start, segment.length, things) ? NULL : &verbs[i];
+    return NULL;
+}
+
+/* ---- one finding for each service: how it names things is one habit ---- */
+
+struct misnamed {
+    const struct lunette_endpoint *endpoint;
+    struct segment segment;
+    const struct verb *verb; /* NULL: none */
+};
+
+static struct misnamed find_misnamed(const struct lunette_endpoint *endpoint)
+{
+    struct misnamed found = {.endpoint = endpoint, .segment = {endpoint->item.name, 0}};
+    while (operation_has_path(endpoint) && endpoint->item.name) {
+        found.segment = shape_segment(endpoint, found.segment.start + found.segment.length);
+        found.verb = find_verb(found.segment);
+        if (found.verb || found.segment.length == 0)
+            break;
+    }
+    return found;
+}
+
+/* "GET /shop/orders" for "POST /shop/getOrders". */
+static const char *remedy(struct lunette_reporter *reporter, const struct misnamed *misnamed)
+{
+    const char *name = misnamed->endpoint->item.name;
+    const char *rest = misnamed->segment.start + strlen(misnamed->verb->word);
+    rest += *rest == '-' || *rest == '_';
+    return say_format(reporter, "%s %.*s%c%s", misnamed->verb->method,
+                      (int)(misnamed->segment.start - name), name, tolower((unsigned char)*rest),
+                      rest + 1);
+}
+
+static void report_misnamed(struct lunette_reporter *reporter,
+                            const struct lunette_service *service, const struct misnamed *first,
+                            const struct names *names)
+{
+    struct lunette_finding *finding = reporter->report(
+        reporter, lunette_at(first->endpoint),
+        "%s has %zu path%s with the verb of the method in %s: %s", service->item.name, names->count,
+        say_plural(names->count), names->count == 1 ? "it" : "them", say_names(reporter, names));
+    reporter->label(finding, "'%.*s'", (int)first->segment.length, first->segment.start);
+    reporter->help(finding, "name the thing and let the method say what is done: %s",
+                   remedy(reporter, first));
+}
+
+static void check_service(struct lunette_reporter *reporter, const struct lunette_service *service)
+{
+    struct misnamed first = {.verb = NULL};
+    struct names names = {.count = 0};
+    for (size_t i = 0; i < service->endpoints.count; i++) {
+        struct misnamed misnamed = find_misnamed(service->endpoints.items[i]);
+        if (!misnamed.verb)
+            continue;
+        if (!first.verb)
+            first = misnamed;
+        say_add(&names, names.count < SAY_LIMIT ? operation_name(reporter, misnamed.endpoint) : "");
+    }
+    if (first.verb)
+        report_misnamed(reporter, service, &first, &names);
+}
+
+static void check_verb_in_path(const struct lunette_model *model, struct lunette_reporter *reporter)
+{
+    for (size_t i = 0; i < model->services.count; i++)
+        check_service(reporter, model->services.items[i]);
+}
+
+const struct lunette_rule rule_verb_in_path = {
+    .id = "contracts/verb-in-path",
+    .severity = LUNETTE_NOTE,
+    .summary = "a path that says what the method says: /getOrders",
+    .rationale =
+        "In REST a path names a thing and the method says what is done with it (Fielding, "
+        "Architectural Styles, ch. 5; RFC 9110, 9.1). A verb in the path makes one address for "
+        "each action: caches, retries and access rules, which go by the method, no longer know "
+        "what a request does. Looks for add, create, delete, do, fetch, find, get, insert, list, "
+        "make, modify, remove, retrieve, save and update at the beginning of a segment of an HTTP "
+        "endpoint, followed by another word as in getOrders, get-orders or get_orders. One "
+        "finding for each service. Silent about a verb alone, as in /orders/{id}/cancel, which is "
+        "how an action on a thing is written, about things whose names begin so (add-ons, "
+        "list-prices), and about rpcs and GraphQL operations, whose names are verbs.",
+    .help = "name the thing and let the method say what is done",
+    .bad = "context \"shop\"\n"
+           "service \"orders\" {\n"
+           "  context = \"shop\",\n"
+           "  endpoints = { GET \"/getOrders\", POST \"/orders/{id}/cancel\" },\n"
+           "}\n",
+    .good = "context \"shop\"\n"
+            "service \"orders\" {\n"
+            "  context = \"shop\",\n"
+            "  endpoints = { GET \"/orders\", POST \"/orders/{id}/cancel\" },\n"
+            "}\n",
+    .check = check_verb_in_path,
+};

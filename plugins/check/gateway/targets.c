@@ -1,0 +1,193 @@
+/* A route against what its target offers. */
+#include <string.h>
+
+#include "common/operation.h"
+#include "common/route.h"
+#include "common/say.h"
+#include "methods.h"
+#include "rules.h"
+
+/* The methods that the service offers below the route's path; each once. */
+static struct names find_methods(struct lunette_reporter *reporter,
+                                 const struct lunette_route *route,
+                                 const struct lunette_service *service)
+{
+    struct lunette_route any = *route;
+    any.methods.count = 0;
+    struct names found = {.count = 0};
+    bool seen[METHOD_COUNT] = {false};
+    for (size_t i = 0; i < service->endpoints.count; i++) {
+        const struct lunette_endpoint *endpoint = service->endpoints.items[i];
+        const char *method = operation_method(endpoint);
+        if (!method || seen[endpoint->item.kind - LUNETTE_GET] ||
+            !reporter->endpoints->route_reaches(&any, endpoint))
+            continue;
+        seen[endpoint->item.kind - LUNETTE_GET] = true;
+        say_add(&found, method);
+    }
+    return found;
+}
+
+/* A prefix that, stripped, would lead to an endpoint; something is left of the path. NULL: none. */
+static const char *find_prefix(struct lunette_reporter *reporter, const struct lunette_route *route,
+                               const struct lunette_service *service)
+{
+    struct lunette_route stripped = *route;
+    const char *path = route->item.name;
+    for (const char *at = strchr(path + 1, '/'); at && at[1]; at = strchr(at + 1, '/')) {
+        stripped.strip_prefix = say_format(reporter, "%.*s", (int)(at - path), path);
+        if (route_reaches_any(reporter, &stripped, service))
+            return stripped.strip_prefix;
+    }
+    return NULL;
+}
+
+/* Why the route leads to nothing, and the endpoint that it may have meant. */
+struct miss {
+    const char *behind;                     /* the path as it arrives */
+    struct names offered;                   /* the methods that would do */
+    const struct lunette_endpoint *nearest; /* NULL: none is like it */
+    bool is_whole;                          /* there is a nearest, which only has more in front */
+    const char *prefix;                     /* to be stripped; NULL: none would do */
+};
+
+static struct miss find_miss(struct lunette_reporter *reporter, const struct lunette_route *route,
+                             const struct lunette_service *service)
+{
+    struct miss miss = {.behind = route_path_behind(reporter, route)};
+    miss.offered = find_methods(reporter, route, service);
+    if (miss.offered.count > 0)
+        return miss;
+    miss.prefix = find_prefix(reporter, route, service);
+    miss.nearest = operation_nearest(service, miss.behind, &miss.is_whole);
+    return miss;
+}
+
+static const char *say_miss(struct lunette_reporter *reporter, const struct miss *miss)
+{
+    if (miss->offered.count > 0)
+        return say_format(reporter, "which offers only %s at or below %s",
+                          say_names(reporter, &miss->offered),
+                          operation_area(reporter, miss->behind));
+    if (!miss->nearest)
+        return "which has no such endpoint";
+    return say_format(reporter, miss->is_whole ? "which offers it as %s" : "whose nearest is %s",
+                      operation_name(reporter, miss->nearest));
+}
+
+/* What would have to be declared for the route to lead there. Which method it is for, it may not say. */
+static const char *say_declaration(struct lunette_reporter *reporter,
+                                   const struct lunette_route *route, const char *behind)
+{
+    if (route->methods.count == 0)
+        return "what it leads to";
+    return operation_declaration(
+        reporter, say_format(reporter, "%s %s", route->methods.items[0], behind), LUNETTE_NO_KIND);
+}
+
+static bool is_routed(const struct lunette_gateway *gateway, const char *path)
+{
+    for (size_t i = 0; i < gateway->routes.count; i++)
+        if (gateway->routes.items[i]->item.name == path)
+            return true;
+    return false;
+}
+
+/* Relates what the service that realises the gateway says it calls by the route. False: nothing. */
+static bool relate_calls(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                         const struct lunette_route *route, const struct lunette_service *target)
+{
+    const struct lunette_service *by =
+        (const struct lunette_service *)((const struct lunette_gateway *)route->item.owner)
+            ->service.to;
+    bool found = false;
+    for (size_t i = 0; by && i < by->dependencies.count; i++) {
+        const struct lunette_dependency *call = by->dependencies.items[i];
+        for (size_t e = 0; call->to.to == &target->item && e < call->endpoints.count; e++) {
+            if (!route_takes(reporter, route, call->endpoints.items[e]))
+                continue;
+            reporter->relate(finding, lunette_at_entry(call, "endpoints", e + 1), "%s calls it",
+                             by->item.name);
+            found = true;
+        }
+    }
+    return found;
+}
+
+static void help_dead_end(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                          const struct lunette_route *route, const struct miss *miss,
+                          const struct lunette_service *service)
+{
+    const struct lunette_gateway *gateway = (const struct lunette_gateway *)route->item.owner;
+    const char *drop = relate_calls(reporter, finding, route, service)
+                           ? "drop the route and the call by it"
+                           : "drop the route";
+    if (miss->prefix)
+        reporter->help(finding, "write strip_prefix = \"%s\"", miss->prefix);
+    else if (!miss->is_whole)
+        reporter->help(finding, "%s, or declare %s in %s", drop,
+                       say_declaration(reporter, route, miss->behind), service->item.name);
+    else if (is_routed(gateway, miss->nearest->item.name))
+        reporter->help(finding, "%s: %s has one of its own", drop, miss->nearest->item.name);
+    else
+        reporter->help(finding, "write route \"%s\", or %s", miss->nearest->item.name, drop);
+}
+
+static void report_dead_end(struct lunette_reporter *reporter, const struct lunette_route *route,
+                            const struct lunette_service *service)
+{
+    struct miss miss = find_miss(reporter, route, service);
+    const char *gateway = route->item.owner->name, *path = route_say(reporter, route);
+    struct lunette_finding *finding =
+        reporter->report(reporter, lunette_at(route), "'%s' routes %s to '%s', %s", gateway, path,
+                         service->item.name, say_miss(reporter, &miss));
+    reporter->label(finding, "arrives as %s", miss.behind);
+    reporter->subject(finding, "%s: %s", gateway, path);
+    if (miss.nearest)
+        reporter->relate(finding, lunette_at(miss.nearest), "offered here");
+    else
+        reporter->relate(finding, lunette_at_field(service, "endpoints"), "its %zu endpoint%s",
+                         service->endpoints.count, say_plural(service->endpoints.count));
+    help_dead_end(reporter, finding, route, &miss, service);
+}
+
+static void check_route_without_endpoint(const struct lunette_model *model,
+                                         struct lunette_reporter *reporter)
+{
+    for (size_t g = 0; g < model->gateways.count; g++) {
+        const struct lunette_routes *routes = &model->gateways.items[g]->routes;
+        for (size_t r = 0; r < routes->count; r++)
+            for (size_t t = 0; t < route_target_count(routes->items[r]); t++) {
+                const struct lunette_service *service = route_service(routes->items[r], t);
+                if (service && route_is_dead_end(reporter, routes->items[r], service))
+                    report_dead_end(reporter, routes->items[r], service);
+            }
+    }
+}
+
+const struct lunette_rule rule_route_without_endpoint = {
+    .id = "gateway/route-without-endpoint",
+    .severity = LUNETTE_ERROR,
+    .summary = "a route that leads to no endpoint of its target",
+    .rationale =
+        "Whoever takes the route gets 404 or 405: a renamed path, a forgotten rewrite, a method "
+        "nobody offers. A route's path is a prefix of whole segments, as in nginx and the Gateway "
+        "API (PathPrefix), and strip_prefix is taken off before it is compared; {x}, :x and * "
+        "stand for one segment on either side, {x?} for one or none, ** for any number. With "
+        "methods, one of them must fit, too. Each target of a split is looked at; the paths of its "
+        "health checks count as offered. Silent about "
+        "externals and about services that declare no endpoint, or any query, mutation or handler "
+        "(where those are served the model does not say), or nothing but rpc (the gateway may "
+        "translate).",
+    .help = "drop the route, or declare its path in the service",
+    .bad = "context \"shop\"\n"
+           "service \"orders\" { context = \"shop\", endpoints = { GET \"/orders\" } }\n"
+           "gateway \"edge\" { routes = { route \"/api/orders\" { service = \"orders\" } } }\n",
+    .good =
+        "context \"shop\"\n"
+        "service \"orders\" { context = \"shop\", endpoints = { GET \"/orders\" } }\n"
+        "gateway \"edge\" {\n"
+        "  routes = { route \"/api/orders\" { service = \"orders\", strip_prefix = \"/api\" } },\n"
+        "}\n",
+    .check = check_route_without_endpoint,
+};

@@ -1,0 +1,122 @@
+/* How long a gateway waits for those who wait for others. */
+#include "common/route.h"
+#include "common/say.h"
+#include "rules.h"
+
+/* Of each service, by number, its call that may take longest, over all tries. */
+struct patience {
+    const struct lunette_dependency *call; /* NULL: none with a timeout */
+    double ms;
+};
+
+static struct patience *find_patience(const struct lunette_model *model,
+                                      struct lunette_reporter *reporter)
+{
+    const struct lunette_call_graph *calls = reporter->calls(reporter);
+    struct patience *all = reporter->alloc(reporter, model->services.count, sizeof *all);
+    for (size_t i = 0; i < model->dependencies.count; i++) {
+        const struct lunette_dependency *call = model->dependencies.items[i];
+        if (call->item.kind != LUNETTE_SYNC || lunette_on_cycle(calls, call))
+            continue;
+        struct patience *own = &all[call->item.owner->number];
+        double ms = call->timeout_in_force_ms * (double)call->attempts;
+        if (ms > own->ms)
+            *own = (struct patience){call, ms};
+    }
+    return all;
+}
+
+static void report_inversion(struct lunette_reporter *reporter, const struct lunette_route *route,
+                             const struct lunette_service *service, const struct patience *longest)
+{
+    const struct lunette_dependency *call = longest->call;
+    const char *tries = call->attempts > 1
+                            ? say_format(reporter, ", %lld × %s", (long long)call->attempts,
+                                         reporter->duration(reporter, call->timeout_in_force_ms))
+                            : "";
+    struct lunette_finding *finding = reporter->report(
+        reporter, lunette_at_field(route, "timeout"),
+        "%s of '%s' waits %s for '%s', which may wait %s for '%s'%s", route_say(reporter, route),
+        route->item.owner->name, reporter->duration(reporter, route->timeout_ms),
+        service->item.name, reporter->duration(reporter, longest->ms), call->to.name, tries);
+    reporter->label(finding, "gives up after %s", reporter->duration(reporter, route->timeout_ms));
+    reporter->relate(finding, lunette_at_field(call->timeout_by, "timeout"), "%s still waits",
+                     service->item.name);
+    if (call->attempts > 1 && call->retry_by)
+        reporter->relate(finding, lunette_at_field(call->retry_by, "max_attempts"), "%lld tries",
+                         (long long)call->attempts);
+    reporter->help(finding, "wait %s at least, or let %s give up sooner",
+                   reporter->duration(reporter, longest->ms), service->item.name);
+}
+
+/* The service behind the route that may wait longest. */
+static void check_route(struct lunette_reporter *reporter, const struct lunette_route *route,
+                        const struct patience *patience)
+{
+    const struct lunette_service *slowest = NULL;
+    for (size_t t = 0; t < route_target_count(route); t++) {
+        const struct lunette_service *service = route_service(route, t);
+        if (service &&
+            (!slowest || patience[service->item.number].ms > patience[slowest->item.number].ms))
+            slowest = service;
+    }
+    if (slowest && route->timeout_ms < patience[slowest->item.number].ms)
+        report_inversion(reporter, route, slowest, &patience[slowest->item.number]);
+}
+
+static bool has_timeout(const struct lunette_model *model)
+{
+    for (size_t i = 0; i < model->gateways.count; i++)
+        for (size_t r = 0; r < model->gateways.items[i]->routes.count; r++)
+            if (lunette_known(model->gateways.items[i]->routes.items[r]->timeout_ms))
+                return true;
+    return false;
+}
+
+static void check_timeout_inversion(const struct lunette_model *model,
+                                    struct lunette_reporter *reporter)
+{
+    if (!has_timeout(model))
+        return;
+    const struct patience *patience = find_patience(model, reporter);
+    for (size_t i = 0; i < model->gateways.count; i++)
+        for (size_t r = 0; r < model->gateways.items[i]->routes.count; r++)
+            check_route(reporter, model->gateways.items[i]->routes.items[r], patience);
+}
+
+const struct lunette_rule rule_timeout_inversion = {
+    .id = "gateway/timeout-inversion",
+    .severity = LUNETTE_ERROR,
+    .summary = "a gateway gives up while the service behind it still waits",
+    .rationale =
+        "The client gets an error and tries again, while the first request still runs: work for "
+        "nobody, and twice of it when the system is slow already (Google SRE book, ch. 22, "
+        "Addressing Cascading Failures, on deadlines). A route's timeout is compared with the "
+        "longest its target may wait for one of its own sync calls: the timeout in force, by the "
+        "call, a policy or a traffic rule, times the tries; waits between them come on top. Of a "
+        "split, the slowest target counts. Silent about routes and calls without a timeout and "
+        "about calls on a cycle, which are left to calls/cycle. A service that gives up too soon "
+        "on another is left to resilience/timeout-inversion.",
+    .help = "let the gateway wait longer than the service behind it",
+    .bad = "context \"shop\"\n"
+           "service \"stock\" { context = \"shop\" }\n"
+           "service \"orders\" {\n"
+           "  context = \"shop\",\n"
+           "  dependencies = { sync \"stock\" { timeout = \"400ms\", retry = { max_attempts = 3 } "
+           "} },\n"
+           "}\n"
+           "gateway \"edge\" {\n"
+           "  routes = { route \"/orders\" { service = \"orders\", timeout = \"1s\" } },\n"
+           "}\n",
+    .good = "context \"shop\"\n"
+            "service \"stock\" { context = \"shop\" }\n"
+            "service \"orders\" {\n"
+            "  context = \"shop\",\n"
+            "  dependencies = { sync \"stock\" { timeout = \"400ms\", retry = { max_attempts = 3 } "
+            "} },\n"
+            "}\n"
+            "gateway \"edge\" {\n"
+            "  routes = { route \"/orders\" { service = \"orders\", timeout = \"1500ms\" } },\n"
+            "}\n",
+    .check = check_timeout_inversion,
+};

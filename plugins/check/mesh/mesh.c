@@ -1,0 +1,19 @@
+/* mesh/: what a service mesh is told, about traffic, encryption and access. */
+#include "rules.h"
+
+static const struct lunette_rule *const rules[] = {
+    &rule_traffic_weights,      &rule_unknown_subset,
+    &rule_unreachable_route,    &rule_mtls_permissive,
+    &rule_mtls_strict_outsider, &rule_access_unused,
+    &rule_access_missing,       NULL,
+};
+
+LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
+const struct lunette_plugin lunette_plugin = {
+    .abi_major = LUNETTE_ABI_MAJOR,
+    .abi_minor = LUNETTE_ABI_MINOR,
+    .name = "mesh",
+    .version = "1.0.0",
+    .summary = "what a service mesh is told, about traffic, encryption and access",
+    .rules = rules,
+};

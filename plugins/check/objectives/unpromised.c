@@ -1,0 +1,82 @@
+/* A promise that rests on somebody who promises nothing. */
+#include "common/objective.h"
+#include "common/say.h"
+#include "rules.h"
+
+/* The needs without an objective. */
+struct unpromised {
+    struct names names;
+    const struct lunette_dependency *calls[SAY_LIMIT];
+};
+
+static struct unpromised find_unpromised(const struct lunette_promise *promise)
+{
+    struct unpromised found = {.names.count = 0};
+    for (size_t i = 0; i < promise->need_count; i++) {
+        const struct lunette_need *need = &promise->needs[i];
+        if (objective_list(need->item)->count > 0)
+            continue;
+        if (found.names.count < SAY_LIMIT)
+            found.calls[found.names.count] = need->call;
+        say_add(&found.names, need->item->name);
+    }
+    return found;
+}
+
+static void report_unpromised(struct lunette_reporter *reporter,
+                              const struct lunette_service *service,
+                              const struct unpromised *found)
+{
+    const struct names *names = &found->names;
+    bool one = names->count == 1;
+    struct lunette_finding *finding =
+        reporter->report(reporter, lunette_at(service->slos.items[0]),
+                         "%s has objectives and cannot do without %s, which %s none",
+                         service->item.name, say_names(reporter, names), one ? "has" : "have");
+    reporter->subject(finding, "%s", service->item.name);
+    reporter->help(finding,
+                   "add slos = { slo \"availability\" { target = …, window = \"30d\" } } to %s",
+                   one ? names->items[0] : "each");
+    for (size_t i = 0; i < names->count && i < SAY_LIMIT; i++)
+        reporter->relate(finding, lunette_at(found->calls[i]), "%s calls %s", service->item.name,
+                         names->items[i]);
+}
+
+static void check_dependency_without_objective(const struct lunette_model *model,
+                                               struct lunette_reporter *reporter)
+{
+    if (model->slos.count == 0)
+        return;
+    for (size_t i = 0; i < model->services.count; i++) {
+        const struct lunette_service *service = model->services.items[i];
+        if (service->slos.count == 0)
+            continue;
+        struct unpromised found = find_unpromised(objective_promise(reporter, &service->item));
+        if (found.names.count > 0)
+            report_unpromised(reporter, service, &found);
+    }
+}
+
+const struct lunette_rule rule_dependency_without_objective = {
+    .id = "objectives/dependency-without-objective",
+    .severity = LUNETTE_NOTE,
+    .summary = "a hard dependency of a service with an objective has none",
+    .rationale =
+        "A promise is worth what it rests on: where a dependency promises nothing, nobody can tell "
+        "whether the service can keep its own (Treynor, Dahlin, Rau and Beyer, The Calculus of "
+        "Service Availability, ACM Queue 2017), and objectives/availability-unreachable counts it "
+        "as always up. One finding for each service with an objective names the services and "
+        "externals it calls hard (sync, not optional, without fallback) that have no objective of "
+        "any kind. Silent in models without objectives, and about calls within a cycle.",
+    .help = "give the dependency an objective, or let the service live without it",
+    .bad = "context \"sales\"\n"
+           "service \"payments\" { context = \"sales\" }\n"
+           "service \"orders\" { context = \"sales\", dependencies = { sync \"payments\" },\n"
+           "  slos = { slo \"availability\" { target = \"99.9%\", window = \"30d\" } } }\n",
+    .good = "context \"sales\"\n"
+            "service \"payments\" { context = \"sales\",\n"
+            "  slos = { slo \"availability\" { target = \"99.95%\", window = \"30d\" } } }\n"
+            "service \"orders\" { context = \"sales\", dependencies = { sync \"payments\" },\n"
+            "  slos = { slo \"availability\" { target = \"99.9%\", window = \"30d\" } } }\n",
+    .check = check_dependency_without_objective,
+};

@@ -1,0 +1,2 @@
+architecture "sandbox of the shop" { properties = { env = "dev" } }
+mesh "open" { security = { mtls = "permissive" } }

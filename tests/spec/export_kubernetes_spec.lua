@@ -1,0 +1,249 @@
+--- The kubernetes target: network policies that admit the model's edges and nothing else, and what else a
+--- manifest may not get wrong.
+
+local helpers = require "tests.spec.helpers"
+local systems = require "tests.spec.systems"
+
+--- Every document the target writes for a model, and the losses.
+local function export(path)
+  local folder = helpers.temp_dir()
+  local status, _, err = helpers.run(
+    { "export", "kubernetes", path, "-f", "json", "-o", folder .. "/o", "--report", folder .. "/losses.json" })
+  assert(status == 0, err)
+  local documents = {}
+  for _, name in ipairs(helpers.names(folder .. "/o")) do
+    documents[#documents + 1] = helpers.json(helpers.read(folder .. "/o/" .. name))
+  end
+  return documents, helpers.json(helpers.read(folder .. "/losses.json")).targets[1].losses
+end
+
+local function find(documents, kind, name)
+  for _, document in ipairs(documents) do
+    if document.kind == kind and document.metadata.name == name then return document end
+  end
+end
+
+-- ---- network policies, as a cluster applies them ----
+
+local NAME = "app.kubernetes.io/name"
+
+local function peer_admits(peer, name)
+  return peer.podSelector and peer.podSelector.matchLabels[NAME] == name
+end
+
+--- Whether one of the rules lets `name` through; a rule without peers lets everybody.
+local function rules_admit(rules, side, name)
+  for _, rule in ipairs(rules) do
+    if not rule[side] then return true end
+    for _, peer in ipairs(rule[side]) do
+      if peer_admits(peer, name) then return true end
+    end
+  end
+  return false
+end
+
+local function admits(documents, from, to)
+  local out, into = find(documents, "NetworkPolicy", from), find(documents, "NetworkPolicy", to)
+  return (not out or not out.spec.egress or rules_admit(out.spec.egress, "to", to))
+    and (not into or rules_admit(into.spec.ingress, "from", from))
+end
+
+--- The edges a model says, read off its dump: calls, stores, brokers.
+local function said_edges(dump)
+  local edges = {}
+  local broker_of = {}
+  for _, topic in ipairs(dump.topics or {}) do broker_of[topic.name] = topic.broker end
+  local function add(from, to)
+    if from and to then edges[from .. " -> " .. to] = true end
+  end
+  for _, call in ipairs(dump.dependencies or {}) do
+    if call.style == "sync" then add(call.from, call.to) end
+    if call.through then add(call.from, broker_of[call.through]) add(call.to, broker_of[call.through]) end
+  end
+  local topic_of = {}
+  for _, event in ipairs(dump.events or {}) do topic_of[event.name] = event.topic end
+  for _, service in ipairs(dump.services) do
+    for _, list in ipairs { "datastores", "uses" } do
+      for _, store in ipairs(service[list] or {}) do add(service.name, store) end
+    end
+    for _, event in ipairs(service.publishes or {}) do add(service.name, broker_of[topic_of[event]]) end
+    for _, on in ipairs(service.consumes or {}) do
+      add(service.name, broker_of[topic_of[type(on) == "table" and (on.event or on.name) or on]])
+    end
+  end
+  return edges
+end
+
+local function names_in(dump)
+  local names = {}
+  for _, list in ipairs { "services", "datastores", "brokers" } do
+    for _, item in ipairs(dump[list] or {}) do names[#names + 1] = item.name end
+  end
+  return names
+end
+
+describe("network policies", function()
+  it("of the sock shop admit every edge and nothing else", function()
+    if not systems.are_here() then return pending("the collection is not here") end
+    local folder = helpers.model((systems.convert(systems.path("sock-shop"))))
+    local documents = export(folder)
+    local _, out = helpers.run { "dump", folder }
+    local dump = helpers.json(out)
+    local edges, names, walked = said_edges(dump), names_in(dump), 0
+    for _, from in ipairs(dump.services) do
+      for _, to in ipairs(names) do
+        local edge = from.name .. " -> " .. to
+        local visited = to == "front-end" -- an actor reaches it, so everybody may
+        local expected = edges[edge] or false
+        if to ~= from.name and not (visited and not expected) then
+          assert.equal(expected, admits(documents, from.name, to), edge)
+          walked = walked + (expected and 1 or 0)
+        end
+      end
+    end
+    assert.equal(10 + 5 + 2, walked) -- calls, stores, both ends of the queue
+  end)
+
+  local MODEL = [[
+context "c" {}
+external "bank" {}
+actor "customer" {}
+broker "kafka" { technology = "kafka" }
+topic "t" { broker = "kafka" }
+event "done" { topic = "t" }
+gateway "edge" { routes = { route "/a" { service = "a" } } }
+gateway "inner" { service = "proxy" }
+service "proxy" { context = "c", ports = { 80 } }
+service "a" {
+  context = "c", ports = { 8080, 9090 }, dependencies = { sync "inner" {}, sync "bank" {} }, publishes = { "done" },
+}
+service "b" { context = "c", consumes = { "done" } }
+service "alone" { context = "c" }
+service "shop" { context = "c" }
+scenario "s" { "customer -> shop: GET /" }
+]]
+  local documents, losses = export(helpers.model(MODEL))
+
+  local function policy(name) return find(documents, "NetworkPolicy", name).spec end
+
+  it("admit a gateway's pods from any namespace, on the service's ports", function()
+    local rule = policy("a").ingress[1]
+    assert.same({}, rule.from[1].namespaceSelector)
+    assert.equal("edge", rule.from[1].podSelector.matchLabels[NAME])
+    assert.equal(8080, rule.ports[1].port)
+    assert.equal(9090, rule.ports[2].port)
+    assert.equal(1, #policy("a").ingress)
+  end)
+
+  it("follow a gateway to the service that realises it", function()
+    assert.is_true(admits(documents, "a", "proxy"))
+    assert.is_false(admits(documents, "b", "proxy"))
+  end)
+
+  it("let calls out of the cluster, and only those that are modelled", function()
+    local function reaches_outside(name)
+      for _, rule in ipairs(policy(name).egress) do
+        if rule.to and rule.to[1].ipBlock then return true end
+      end
+      return false
+    end
+    assert.is_true(reaches_outside("a"))
+    assert.is_false(reaches_outside("b"))
+  end)
+
+  it("admit both ends of a topic to its broker, and nobody to a service that nobody calls", function()
+    assert.is_true(admits(documents, "a", "kafka"))
+    assert.is_true(admits(documents, "b", "kafka"))
+    assert.is_false(admits(documents, "alone", "kafka"))
+    assert.same({}, policy("alone").ingress)
+  end)
+
+  it("admit everybody where actors come, and say so", function()
+    assert.is_nil(policy("shop").ingress[1].from)
+    local told = false
+    for _, loss in ipairs(losses) do
+      told = told or (loss.subject == "shop" and loss.what == "where actors come from")
+    end
+    assert.is_true(told)
+  end)
+end)
+
+describe("a manifest", function()
+  local function of(fields)
+    local documents, losses = export(helpers.model(
+      ('context "c" {}\nservice "svc" { context = "c", ports = { 8080 }, image = "x:1", %s }'):format(fields)))
+    local whats = {}
+    for _, loss in ipairs(losses) do whats[loss.what] = loss.instead end
+    return documents, whats
+  end
+
+  it("leaves the number of replicas to the autoscaler", function()
+    local documents = of('scaling = { min = 2, max = 5, metric = "cpu", target = "65%" }')
+    assert.is_nil(find(documents, "Deployment", "svc").spec.replicas)
+    local autoscaler = find(documents, "HorizontalPodAutoscaler", "svc").spec
+    assert.equal(2, autoscaler.minReplicas)
+    assert.equal(5, autoscaler.maxReplicas)
+    assert.equal(65, autoscaler.metrics[1].resource.target.averageUtilization)
+    assert.equal(1, find(documents, "PodDisruptionBudget", "svc").spec.maxUnavailable)
+    assert.is_truthy(find(documents, "Deployment", "svc").spec.template.spec.containers[1].resources.requests.cpu)
+  end)
+
+  it("has a fixed number without", function()
+    local documents = of("scaling = { min = 3 }")
+    assert.equal(3, find(documents, "Deployment", "svc").spec.replicas)
+    assert.is_nil(find(documents, "HorizontalPodAutoscaler", "svc"))
+    assert.is_nil(find(of("scaling = { min = 1 }"), "PodDisruptionBudget", "svc"))
+  end)
+
+  it("rounds probes to whole seconds, and says so", function()
+    local documents, whats = of(
+      'health = { liveness "/live" { interval = "10s", timeout = "250ms", failure_threshold = 2 } }')
+    local probe = find(documents, "Deployment", "svc").spec.template.spec.containers[1].livenessProbe
+    assert.same({
+      httpGet = { path = "/live", port = 8080 }, periodSeconds = 10, timeoutSeconds = 1, failureThreshold = 2,
+    }, probe)
+    assert.equal("the next whole second", whats["parts of a second in a probe"])
+  end)
+
+  it("rolls as the model says", function()
+    local documents = of('deployment = rolling { max_surge = "25%", max_unavailable = 1 }')
+    local whats
+    assert.same({ type = "RollingUpdate", rollingUpdate = { maxSurge = "25%", maxUnavailable = 1 } },
+      find(documents, "Deployment", "svc").spec.strategy)
+    documents, whats = of('deployment = rolling { max_surge = 0, max_unavailable = "0%" }')
+    assert.equal(1, find(documents, "Deployment", "svc").spec.strategy.rollingUpdate.maxSurge)
+    assert.is_truthy(whats["neither surge nor unavailable pods: nothing could roll"])
+    assert.equal("Recreate", find((of("deployment = recreate {}")), "Deployment", "svc").spec.strategy.type)
+    documents, whats = of('deployment = canary { initial = "5%" }')
+    assert.equal("RollingUpdate", find(documents, "Deployment", "svc").spec.strategy.type)
+    assert.is_truthy(whats["the deployment strategy canary"])
+  end)
+
+  it("has a Deployment for each version that traffic rules tell apart", function()
+    local documents = of('} traffic "t" { host = "svc", subsets = { v1 = {}, v2 = { version = "2.0" } }, routes = {'
+      .. ' to "svc" { subset = "v1", weight = 90 }, to "svc" { subset = "v2", weight = 10 } }')
+    assert.equal("v1", find(documents, "Deployment", "svc-v1").spec.template.metadata.labels.version)
+    assert.equal("2.0", find(documents, "Deployment", "svc-v2").spec.selector.matchLabels.version)
+    assert.is_nil(find(documents, "Service", "svc").spec.selector.version)
+  end)
+
+  it("has names that are DNS labels, one to one, and says which were changed", function()
+    local documents, losses = export(helpers.model([[
+context "c" {}
+service "Order_Service" { context = "c" }
+service "order-service" { context = "c" }
+service "order.service" { context = "c" }
+service "2nd" { context = "c" }
+datastore "order-service" { owner = "2nd" }
+]]))
+    assert.is_truthy(find(documents, "Service", "order-service"))
+    assert.is_truthy(find(documents, "Service", "order-service-service"))
+    assert.is_truthy(find(documents, "Service", "x-2nd"))
+    assert.is_truthy(find(documents, "NetworkPolicy", "order-service-datastore"))
+    local services, changed = 0, 0
+    for _, document in ipairs(documents) do services = services + (document.kind == "Service" and 1 or 0) end
+    for _, loss in ipairs(losses) do changed = changed + (loss.instead:match("^the name ") and 1 or 0) end
+    assert.equal(4, services)
+    assert.equal(4, changed)
+  end)
+end)

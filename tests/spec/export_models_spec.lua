@@ -1,0 +1,104 @@
+--- Every target over every model there is: it ends well, writes the same bytes again, and what it writes is what the
+--- platform's own schema takes.
+
+local helpers = require "tests.spec.helpers"
+local lfs = require "lfs"
+local platforms = require "tests.spec.platforms"
+local systems = require "tests.spec.systems"
+
+local EXPORT_S = 60
+
+--- References across files are followed where the files of one model are checked by themselves: in these.
+local REAL = {
+  ecommerce = true, banking = true, streaming = true, healthcare = true, ["sock-shop"] = true, bookinfo = true,
+}
+
+local function find_targets()
+  local _, out = helpers.run { "export", "--list" }
+  local targets = {}
+  for name in ("\n" .. out):gmatch("\n(%l[%l%d-]*)") do targets[#targets + 1] = name end
+  return targets
+end
+
+local function add_models(models, folder, suffix)
+  for _, name in ipairs(helpers.names(folder)) do
+    local path = folder .. "/" .. name .. suffix
+    if lfs.attributes(path, "mode") == "file" and path:match("%.lua$") then
+      models[#models + 1] = { name = name:gsub("%.lua$", ""), path = path }
+    end
+  end
+end
+
+local function find_models()
+  local models = {}
+  add_models(models, "models", "/model.lua")
+  add_models(models, "models/seeds", "")
+  add_models(models, "models/patterns", "")
+  for _, path in ipairs(systems.are_here() and systems.find() or {}) do
+    local text = systems.convert(path)
+    local name = systems.name(path)
+    if text then models[#models + 1] = { name = name, path = helpers.model(text) } end
+  end
+  return models
+end
+
+local function export(target, model, folder)
+  local status, _, err = helpers.run(
+    { "export", target, model.path, "-o", folder, table.unpack(systems.large) }, { timeout_s = EXPORT_S })
+  assert(status == 0, ("%s: exit status %d: %s"):format(model.name, status, err))
+end
+
+local function files_below(folder, files)
+  for _, name in ipairs(helpers.names(folder)) do
+    local path = folder .. "/" .. name
+    if lfs.attributes(path, "mode") == "directory" then
+      files_below(path, files)
+    else
+      files[#files + 1] = path
+    end
+  end
+  return files
+end
+
+--- The documents among files: what has a schema.
+local function documents_below(folder)
+  local documents = {}
+  for _, path in ipairs(files_below(folder, {})) do
+    if path:match("%.yaml$") or path:match("%.json$") then documents[#documents + 1] = path end
+  end
+  return documents
+end
+
+describe("every model", function()
+  local models = find_models()
+  for _, target in ipairs(find_targets()) do
+    local folders = {}
+
+    it("becomes " .. target .. ", twice the same", function()
+      for index, model in ipairs(models) do
+        local folder, again = helpers.temp_dir(), helpers.temp_dir()
+        export(target, model, folder)
+        export(target, model, again)
+        assert(helpers.shell(("diff -r %s %s"):format(folder, again)), model.name .. " differs")
+        folders[index] = folder
+      end
+    end)
+
+    it("becomes what " .. target .. " takes", function()
+      local why = platforms.why_not()
+      if why or target == "scaffold" then return pending(why or "scaffolds have specs of their own") end
+      local documents = {}
+      for index, model in ipairs(models) do
+        local own = folders[index] and documents_below(folders[index]) or {}
+        if REAL[model.name] then
+          local well, told = platforms.validate(own)
+          assert(well, ("%s: %s"):format(model.name, told))
+        else
+          table.move(own, 1, #own, #documents + 1, documents)
+        end
+      end
+      local well, told = platforms.validate(documents, { "--no-xref" })
+      assert(well, told)
+    end)
+  end
+end)
