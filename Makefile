@@ -214,7 +214,8 @@ lint: all ## Static analysis and the rules of the house
 	+@BUILD=$(BUILD) tests/lint/all
 
 # One stamp for each object: what did not change since is not analysed again.
-TIDY := $(patsubst %.c,$(BUILD)/tidy/%.ok,$(SOURCES))
+TIDY_ONLY ?=
+TIDY := $(patsubst %.c,$(BUILD)/tidy/%.ok,$(if $(TIDY_ONLY),$(filter $(TIDY_ONLY),$(SOURCES)),$(SOURCES)))
 tidy: $(TIDY)
 $(BUILD)/tidy/core/%.ok:            FLAGS = $(INCLUDES)
 $(BUILD)/tidy/plugins/check/%.ok:   FLAGS = -Icore/include -Iplugins/check

@@ -1,0 +1,24 @@
+--- Where external systems are found.
+
+local names = require "export.common.names"
+
+local hosts = {}
+
+local function looks_like_a_host(text)
+  return text:find(".", 1, true) ~= nil and names.subdomain(text) == text
+end
+
+--- The host name of an external system: what it says itself, or a placeholder that leads nowhere.
+---@param out export.out
+---@param label string of the external system
+---@param external frozen.external
+---@return string
+function hosts.of_external(out, label, external)
+  if external.properties.host then return external.properties.host end
+  if looks_like_a_host(external.name) then return external.name end
+  out:loss(external, "the host name of an external system, which properties.host may tell",
+    "a placeholder below .invalid, which means nothing until it is replaced")
+  return label .. ".invalid"
+end
+
+return hosts

@@ -1,0 +1,190 @@
+--- Who has to do with whom, for catalogs and diagrams: as `graph`, but with topics as places of their own, and with
+--- everything the model says a relation with.
+
+local graph = require "export.common.graph"
+local messages = require "export.common.messages"
+
+local landscape = {}
+
+---@class export.relation
+---@field from frozen.item service, gateway, actor, external or topic
+---@field to frozen.item service, gateway, external, datastore, broker or topic
+---@field kind "sync"|"async"|"publish"|"subscribe"|"route"|"saga"|"store"|"visit"|"dead-letter"
+---@field by frozen.item[] what the model says it with, at least one
+---@field words string[] what it is about: operations, events, paths; each once
+
+---@class export.landscape
+---@field graph export.graph
+---@field relations export.relation[] each pair and kind once, in the order of the model
+---@field index table<frozen.item, table<frozen.item, table<string, export.relation>>>
+---@field leaving table<frozen.item, export.relation[]>
+---@field arriving table<frozen.item, export.relation[]>
+local Landscape = {}
+Landscape.__index = Landscape
+
+local function append(lists, key, value)
+  lists[key] = lists[key] or {}
+  table.insert(lists[key], value)
+end
+
+local function relation_of(self, kind, from, to)
+  local of_from = self.index[from] or {}
+  local of_pair = of_from[to] or {}
+  self.index[from], of_from[to] = of_from, of_pair
+  if not of_pair[kind] then
+    of_pair[kind] = { from = from, to = to, kind = kind, by = {}, words = {} }
+    self.relations[#self.relations + 1] = of_pair[kind]
+    append(self.leaving, from, of_pair[kind])
+    append(self.arriving, to, of_pair[kind])
+  end
+  return of_pair[kind]
+end
+
+local function add_word(words, word)
+  for _, known in ipairs(words) do
+    if known == word then return end
+  end
+  words[#words + 1] = word
+end
+
+local function add(self, kind, from, to, by, words)
+  from, to = graph.answering(from), graph.answering(to)
+  if not from or not to or from == to then return end
+  local relation = relation_of(self, kind, from, to)
+  table.insert(relation.by, by)
+  for _, word in ipairs(words or {}) do add_word(relation.words, word) end
+end
+
+-- ---- calls and messages ----
+
+local function add_dependencies(self)
+  for _, call in ipairs(self.graph.model.dependencies) do
+    if call.kind == "sync" then
+      add(self, "sync", call.owner, call.to, call, call.endpoints)
+    elseif not messages.topic(call) then
+      add(self, "async", call.owner, call.to, call, { call.event_name })
+    end
+  end
+end
+
+local function event_names(events)
+  local list = {}
+  for _, event in ipairs(events) do list[#list + 1] = event.name end
+  return list
+end
+
+local function add_topics(self)
+  local found = messages.of(self.graph.model)
+  for _, topic in ipairs(self.graph.model.topics) do
+    local traffic = found:of(topic)
+    for _, writer in ipairs(traffic.writers) do
+      add(self, "publish", writer.who, topic, writer.by, event_names(writer.events))
+    end
+    for _, reader in ipairs(traffic.readers) do
+      local who = reader.who.kind ~= "consumer_group" and reader.who or nil
+      add(self, "subscribe", who, topic, reader.by, event_names(reader.events))
+    end
+    add(self, "dead-letter", topic, topic.dead_letter, topic)
+  end
+end
+
+--- An event without a topic goes from its publishers straight to its consumers.
+local function add_events(self)
+  for _, event in ipairs(self.graph.model.events) do
+    for _, subscription in ipairs(event.topic and {} or event.consumers) do
+      for _, service in ipairs(event.publishers) do
+        add(self, "async", service, subscription.owner, subscription, { event.name })
+      end
+    end
+  end
+end
+
+-- ---- the rest ----
+
+local function add_routes(self)
+  for _, gateway in ipairs(self.graph.model.gateways) do
+    for _, route in ipairs(gateway.routes) do
+      add(self, "route", gateway, route.service, route, { route.name })
+      for _, destination in ipairs(route.split) do
+        add(self, "route", gateway, destination.to, destination, { route.name })
+      end
+    end
+  end
+end
+
+--- Stores, sagas and visits are in the graph as they are; of routes, the way to who issues tokens.
+local function add_edges(self)
+  for _, edge in ipairs(self.graph:edges()) do
+    if edge.kind ~= "sync" and edge.kind ~= "broker" then add(self, edge.kind, edge.from, edge.to, edge.by) end
+  end
+end
+
+---@param model frozen.model
+---@return export.landscape
+function landscape.of(model)
+  local self = setmetatable({
+    graph = graph.of(model), relations = {}, index = {}, leaving = {}, arriving = {},
+  }, Landscape)
+  add_dependencies(self)
+  add_topics(self)
+  add_events(self)
+  add_routes(self)
+  add_edges(self)
+  return self
+end
+
+--- The relations that begin at an item.
+---@param item frozen.item
+---@return export.relation[]
+function Landscape:from(item)
+  return self.leaving[item] or {}
+end
+
+--- The relations that end at an item.
+---@param item frozen.item
+---@return export.relation[]
+function Landscape:to(item)
+  return self.arriving[item] or {}
+end
+
+--- The relation of a pair; of several, the first of these kinds.
+---@param from frozen.item?
+---@param to frozen.item?
+---@return export.relation?
+function Landscape:between(from, to)
+  from, to = graph.answering(from), graph.answering(to)
+  local of_pair = from and to and self.index[from] and self.index[from][to]
+  for _, kind in ipairs(of_pair and landscape.KINDS or {}) do
+    if of_pair[kind] then return of_pair[kind] end
+  end
+  return nil
+end
+
+landscape.KINDS = { "sync", "route", "visit", "async", "publish", "subscribe", "store", "saga", "dead-letter" }
+
+--- With words behind them, and without.
+local VERBS = {
+  sync = { "calls", "calls" }, async = { "sends", "sends messages" }, route = { "routes", "routes" },
+  publish = { "publishes", "publishes messages" }, subscribe = { "subscribes to", "subscribes" },
+  saga = { "asks for", "asks for steps of a saga" }, store = { "uses", "uses" }, visit = { "uses", "uses" },
+  ["dead-letter"] = { "parks", "parks what cannot be handled" },
+}
+
+--- What a relation is, in a few words: "calls POST /orders".
+---@param relation export.relation
+---@return string
+function landscape.describe(relation)
+  local verbs = VERBS[relation.kind]
+  if #relation.words == 0 then return verbs[2] end
+  return ("%s %s"):format(verbs[1], table.concat(relation.words, ", "))
+end
+
+--- Its messages may come later than their sender goes on.
+---@param relation export.relation
+---@return boolean
+function landscape.is_asynchronous(relation)
+  return relation.kind == "async" or relation.kind == "publish" or relation.kind == "subscribe"
+    or relation.kind == "dead-letter"
+end
+
+return landscape

@@ -1,0 +1,157 @@
+--- gateway-api: Gateways that no service realises, and their routes. One file for each.
+
+local graph = require "export.common.graph"
+local kubernetes = require "export.common.kubernetes"
+local names = require "export.common.names"
+local routes = require "export.gateway_api.routes"
+local teller = require "export.common.teller"
+
+---@class export.gateway_api.world
+---@field model frozen.model
+---@field out export.out
+---@field k export.kubernetes
+---@field graph export.graph
+---@field teller export.teller
+---@field own_name fun(text: string): string a name that no gateway has
+
+-- ---- the class ----
+
+local CLASSES = { istio = "istio", consul = "consul" }
+local USUAL_CLASS = "istio"
+
+local function class_of(world, gateway)
+  if world.out.options.class ~= "" then return world.out.options.class end
+  for _, mesh in ipairs(world.model.meshes) do
+    if CLASSES[mesh.type] then return CLASSES[mesh.type] end
+  end
+  world.teller:tell(gateway, "which product is to run it", "the class istio; --set class=NAME tells another one")
+  return USUAL_CLASS
+end
+
+-- ---- listeners ----
+
+local function is_mutual(gateway)
+  local tls, all = gateway.tls, gateway.authentication
+  return tls ~= nil and tls.mode ~= "passthrough" and (tls.mode == "mutual" or all ~= nil and all.type == "mtls")
+end
+
+local function certificate(world, gateway)
+  if gateway.tls.certificate then return names.subdomain(gateway.tls.certificate) end
+  world.teller:tell(gateway, "the name of the secret that holds its certificate", "its own name with -cert")
+  return world.k:label(gateway) .. "-cert"
+end
+
+local function encryption(world, gateway)
+  if gateway.tls.mode == "passthrough" then return { mode = "Passthrough" } end
+  return { mode = "Terminate", certificateRefs = { { name = certificate(world, gateway) } } }
+end
+
+--- A listener has one host, so each has its own; none is any.
+local function hosts_of(gateway)
+  local hosts = {}
+  for _, host in ipairs(gateway.tls and gateway.tls.hosts or {}) do
+    if host == "*" then return { false } end
+    hosts[#hosts + 1] = host
+  end
+  return #hosts > 0 and hosts or { false }
+end
+
+local function listener(world, gateway, place, host)
+  local suffix = place > 1 and "-" .. place or ""
+  if not gateway.tls then
+    world.teller:tell(gateway, "its port, and whether clients speak TLS", "port 80, without TLS")
+    return { name = "http" .. suffix, hostname = host, port = 80, protocol = "HTTP" }
+  end
+  world.teller:tell(gateway, "its port", "port 443")
+  local protocol = gateway.tls.mode == "passthrough" and "TLS" or "HTTPS"
+  return {
+    name = protocol:lower() .. suffix, hostname = host, port = 443, protocol = protocol,
+    tls = encryption(world, gateway),
+  }
+end
+
+local function listeners_of(world, gateway)
+  local list = {}
+  for place, host in ipairs(hosts_of(gateway)) do list[place] = listener(world, gateway, place, host or nil) end
+  return list
+end
+
+--- Whose certificates count, the model does not say.
+local function clients(world, gateway)
+  if not is_mutual(gateway) then return nil end
+  world.teller:tell(gateway, "whose certificates of clients count", "a ConfigMap of its certificate's name with -ca")
+  local reference = { group = "", kind = "ConfigMap", name = certificate(world, gateway) .. "-ca" }
+  return { frontend = { default = { validation = { caCertificateRefs = { reference } } } } }
+end
+
+local function door(world, gateway)
+  return {
+    apiVersion = "gateway.networking.k8s.io/v1", kind = "Gateway", metadata = world.k:metadata(gateway),
+    spec = {
+      gatewayClassName = class_of(world, gateway), listeners = listeners_of(world, gateway),
+      tls = clients(world, gateway),
+    },
+  }
+end
+
+-- ---- what is left to others ----
+
+local function tell_rest(world, gateway)
+  local function tell(item, what) world.teller:tell(item, what, "nothing; istio says it") end
+  local all = gateway.authentication
+  if all and all.type ~= "none" and not is_mutual(gateway) then tell(all, "what clients have to show") end
+  if gateway.rate_limiting then tell(gateway, "a rate limit") end
+  for _, route in ipairs(gateway.routes) do
+    if route.auth and route.auth ~= "none" then tell(route, "what clients have to show on a route") end
+    if route.rate_limiting then tell(route, "a rate limit") end
+  end
+end
+
+local function export_gateway(world, gateway)
+  if gateway.service then
+    world.teller:tell(gateway, "a gateway that a service realises", "nothing: the service knows its routes")
+    return
+  end
+  tell_rest(world, gateway)
+  local is_through = gateway.tls and gateway.tls.mode == "passthrough"
+  local documents = (is_through and routes.through or routes.of)(world, gateway)
+  table.insert(documents, 1, door(world, gateway))
+  world.out:file(world.k:label(gateway))(documents)
+end
+
+--- Names beside those of the gateways.
+local function free_names(model, k)
+  local name_of = names.mapper(names.label)
+  for _, gateway in ipairs(model.gateways) do name_of(k.names.labels[gateway]) end
+  return function(text) return name_of(":" .. text) end
+end
+
+---@param model frozen.model
+---@param out export.out
+local function export(model, out)
+  local k = kubernetes.of(model, out)
+  local world = {
+    model = model, out = out, k = k, graph = graph.of(model), teller = teller.of(out), own_name = free_names(model, k),
+  }
+  for _, gateway in ipairs(model.gateways) do export_gateway(world, gateway) end
+end
+
+local order = table.move(kubernetes.order, 1, #kubernetes.order, 1, {})
+for _, key in ipairs {
+  "hostname", "port", "protocol", "gatewayClassName", "listeners", "parentRefs", "hostnames", "type", "matches",
+  "filters",
+} do
+  order[#order + 1] = key
+end
+
+---@type export.exporter
+return {
+  name = "gateway-api",
+  summary = "Gateways, HTTPRoutes and GRPCRoutes of the Kubernetes Gateway API",
+  order = order,
+  options = {
+    kubernetes.namespace_option,
+    { name = "class", default = "", summary = "class of the gateways; left out: that of the mesh" },
+  },
+  export = export,
+}

@@ -1,0 +1,250 @@
+--- AuthorizationPolicies of services: who may ask for what. Where the model has access policies for a service, they
+--- say; else its calls, routes and visits do, and nothing beyond them is admitted.
+
+local graph = require "export.common.graph"
+local patterns = require "export.istio.patterns"
+local requests = require "export.istio.requests"
+local steering = require "export.istio.steering"
+
+local authorization = {}
+
+-- ---- operations ----
+
+--- Path → the methods it is asked with; "*" for any.
+local function methods_by_path(world, list, by)
+  local by_path, order = {}, {}
+  for _, request in ipairs(list) do
+    for _, path in ipairs(request.path and patterns.of(world, request, by) or { "" }) do
+      if not by_path[path] then order[#order + 1] = path end
+      by_path[path] = by_path[path] or {}
+      by_path[path][request.method or "*"] = true
+    end
+  end
+  return by_path, order
+end
+
+local function sorted(set)
+  local list = {}
+  for key in pairs(set) do list[#list + 1] = key end
+  table.sort(list)
+  return list
+end
+
+--- Where any path is asked for, the others need not be named.
+local function drop_any(operation)
+  for _, path in ipairs(operation.paths) do
+    if path == "" then operation.paths = nil return end
+  end
+end
+
+--- Paths that are asked for with the same methods stand together.
+local function operations(world, list, by)
+  local by_path, order = methods_by_path(world, list, by)
+  local by_methods, to = {}, {}
+  for _, path in ipairs(order) do
+    local methods = sorted(by_path[path])
+    local key = table.concat(methods, " ")
+    if not by_methods[key] then
+      by_methods[key] = { methods = not by_path[path]["*"] and methods or nil, paths = {} }
+      to[#to + 1] = { operation = by_methods[key] }
+    end
+    table.insert(by_methods[key].paths, path)
+  end
+  for _, each in ipairs(to) do drop_any(each.operation) end
+  return to
+end
+
+-- ---- callers ----
+
+---@class export.istio.admission
+---@field from? frozen.item nil: anybody
+---@field requests export.istio.request[]
+---@field by frozen.item
+
+local function add(admissions, from, list, by)
+  for _, admission in ipairs(admissions) do
+    if admission.from == from then
+      table.move(list, 1, #list, #admission.requests + 1, admission.requests)
+      return
+    end
+  end
+  admissions[#admissions + 1] = { from = from, requests = table.move(list, 1, #list, 1, {}), by = by }
+end
+
+local function leads_to(route, service)
+  if route.service == service then return true end
+  for _, destination in ipairs(route.split) do
+    if destination.to == service or destination.mirror == service then return true end
+  end
+  return false
+end
+
+local function add_calls(world, admissions, service)
+  for _, call in ipairs(world:calls_to(service)) do add(admissions, call.owner, requests.of_call(call), call) end
+end
+
+local function add_routes(world, admissions, service)
+  for _, gateway in ipairs(world.model.gateways) do
+    local from = graph.answering(gateway)
+    for _, route in ipairs(from ~= service and gateway.routes or {}) do
+      if leads_to(route, service) then add(admissions, from, requests.of_route(route), route) end
+    end
+    for _, traffic in ipairs(from ~= service and steering.entries(world, gateway) or {}) do
+      if traffic.host == service then add(admissions, from, { {} }, traffic) end
+    end
+  end
+end
+
+-- What gateways ask an issuer for.
+local KEYS = { method = "GET", path = "/.well-known/jwks.json" }
+
+--- Calls of which the model tells no more than that there are: by a saga, by an actor; and for an issuer's keys.
+local function add_rest(world, admissions, service)
+  for _, edge in ipairs(world.graph:to(service)) do
+    if edge.kind == "saga" or edge.kind == "visit" then
+      add(admissions, edge.from, { {} }, edge.by)
+    elseif edge.kind == "route" and edge.by.kind == "gateway" then
+      add(admissions, edge.from, { KEYS }, edge.by)
+    end
+  end
+end
+
+local function sends_to(traffic, service)
+  for _, destination in ipairs(traffic.routes) do
+    if destination.to == service or destination.mirror == service then return true end
+  end
+  return false
+end
+
+local add_admissions
+
+--- Requests to another service that traffic rules send here come from its callers.
+local function add_steered(world, admissions, service, visited)
+  for _, traffic in ipairs(world.model.traffic) do
+    local host = traffic.host
+    if host and host.kind == "service" and not visited[host] and sends_to(traffic, service) then
+      add_admissions(world, admissions, host, visited)
+    end
+  end
+end
+
+function add_admissions(world, admissions, service, visited)
+  visited[service] = true
+  add_calls(world, admissions, service)
+  add_routes(world, admissions, service)
+  add_rest(world, admissions, service)
+  add_steered(world, admissions, service, visited)
+end
+
+--- What access policies admit; nil when there is none for the service.
+local function declared(world, service)
+  local admissions
+  for _, access in ipairs(world.model.accesses) do
+    if access.to == service then
+      admissions = admissions or {}
+      for _, from in ipairs(access.from) do
+        add(admissions, graph.answering(from), requests.of_access(access), access)
+      end
+      if #access.from_names == 0 then add(admissions, nil, requests.of_access(access), access) end
+    end
+  end
+  return admissions
+end
+
+-- ---- policies ----
+
+local function source(world, from, by)
+  local principal = world:principal(from)
+  if principal then return { principals = { principal } } end
+  world:tell(by, "who a caller from outside of the mesh is",
+    "admission of all that have no identity in it, where mutual TLS is not strict")
+  return { notPrincipals = { "*" } }
+end
+
+local function has_any(list)
+  for _, request in ipairs(list) do
+    if requests.is_any(request) then return true end
+  end
+  return false
+end
+
+local function rule_of(world, service, admission)
+  local is_open = has_any(admission.requests) or world.graph:protocol(service) == "tcp"
+  return {
+    from = admission.from and { { source = source(world, admission.from, admission.by) } } or nil,
+    to = not is_open and operations(world, admission.requests, admission.by) or nil,
+  }
+end
+
+--- A policy with an empty rule admits everybody; one without rules nobody.
+local function policy(world, service, admissions)
+  local list = {}
+  for _, admission in ipairs(admissions) do
+    local rule = rule_of(world, service, admission)
+    list[#list + 1] = next(rule) and rule or world.out.map()
+  end
+  return world:object("security", "AuthorizationPolicy", world.k:metadata(service), {
+    selector = { matchLabels = world.k:selector(service) }, action = "ALLOW", rules = #list > 0 and list or nil,
+  })
+end
+
+local function is_switched_off(mesh)
+  return mesh ~= nil and mesh.security ~= nil and mesh.security.authorization == false
+end
+
+---@param world export.istio.world
+---@param service frozen.service
+---@return table? nil: nobody checks who calls it
+function authorization.of_service(world, service)
+  if not world:is_member(service) then
+    world:tell(service, "who may call a service outside of the mesh", "nothing: no proxy stands before it")
+    return nil
+  end
+  if is_switched_off(world:mesh_of(service)) then return nil end
+  local admissions = declared(world, service)
+  if not admissions then
+    if world.is_without_calls then return nil end
+    admissions = {}
+    add_admissions(world, admissions, service, {})
+  end
+  return policy(world, service, admissions)
+end
+
+local REQUESTED = { sync = true, route = true, saga = true, visit = true }
+
+local function has_calls(world)
+  for _, edge in ipairs(world.graph:edges()) do
+    if REQUESTED[edge.kind] then return true end
+  end
+  for _, gateway in ipairs(world.model.gateways) do
+    if #steering.entries(world, gateway) > 0 then return true end
+  end
+  return false
+end
+
+local function is_enforced(world)
+  for _, mesh in ipairs(world.meshes) do
+    if mesh.security and mesh.security.authorization ~= nil then return true end
+  end
+  return false
+end
+
+--- A model that shows no call at all does not mean that there is none, unless its mesh says so.
+local function tell_unsaid(world)
+  world.is_without_calls = not has_calls(world)
+  world:tell(world.meshes[1] or world.model, "whether only declared callers get through", world.is_without_calls
+    and "nothing, as the model shows no call" or "policies that admit what the model's calls ask for, and nothing else")
+end
+
+--- What the model leaves open of it, or says and cannot mean.
+---@param world export.istio.world
+function authorization.tell(world)
+  if #world.model.services > 0 and not is_enforced(world) then tell_unsaid(world) end
+  for _, access in ipairs(world.model.accesses) do
+    if access.to and is_switched_off(world:mesh_of(access.to)) then
+      world:tell(access, "an access policy in a mesh that enforces none", "nothing")
+    end
+  end
+end
+
+return authorization

@@ -1,0 +1,146 @@
+--- DestinationRules: circuit breakers, limits, load balancing, versions.
+
+local steering = require "export.istio.steering"
+
+local destination = {}
+
+--- Whoever opens a breaker means all instances: Istio's own tenth would leave a small set as it is.
+local MOST_EJECTED = 100
+
+-- ---- traffic policies ----
+
+local function outliers(world, breaker)
+  local is_said = breaker.failure_threshold or breaker.reset_timeout_ms
+  if not is_said and (breaker.max_connections or breaker.max_pending) then return nil end
+  world:tell(breaker, "a circuit breaker for a service as a whole",
+    "each instance is left out after that many failures in a row, up to all of them")
+  return {
+    consecutive5xxErrors = breaker.failure_threshold, baseEjectionTime = world:duration(breaker.reset_timeout_ms),
+    maxEjectionPercent = MOST_EJECTED,
+  }
+end
+
+local function tell_bulkhead(world, by)
+  world:tell(by, "a number of calls at a time, over all replicas of a caller", "that number in each replica")
+end
+
+--- Requests cannot be counted within encryption that callers begin themselves.
+local function http_pool(world, guard, is_opaque)
+  local pending = guard.breaker and guard.breaker.max_pending
+  if not pending and not guard.bulkhead then return nil end
+  if is_opaque then
+    local by = guard.bulkhead and guard.by or guard.breaker
+    world:tell(by, "a number of requests within encrypted connections", "none")
+    return nil
+  end
+  if guard.bulkhead then tell_bulkhead(world, guard.by) end
+  return { http1MaxPendingRequests = pending, http2MaxRequests = guard.bulkhead }
+end
+
+local function pool(world, guard, is_opaque)
+  local connections = guard.breaker and guard.breaker.max_connections
+  local tcp = connections and { maxConnections = connections } or nil
+  local http = http_pool(world, guard, is_opaque)
+  return (tcp or http) and { tcp = tcp, http = http } or nil
+end
+
+local SIMPLE = { ["round-robin"] = "ROUND_ROBIN", ["least-request"] = "LEAST_REQUEST", random = "RANDOM" }
+
+local function balancer(world, traffic)
+  if not traffic then return nil end
+  if SIMPLE[traffic.load_balancing] then return { simple = SIMPLE[traffic.load_balancing] } end
+  world:tell(traffic, "what of a request the hash is made of", "the address of the caller")
+  return { consistentHash = { useSourceIp = true } }
+end
+
+local function balancing_traffic(world, item)
+  for _, traffic in ipairs(world.model.traffic) do
+    if traffic.host == item and traffic.load_balancing then return traffic end
+  end
+  return nil
+end
+
+--- What governs calls: of one caller, or of all that say nothing themselves.
+---@class export.istio.guard
+---@field breaker? frozen.circuit_breaker
+---@field bulkhead? integer
+---@field by? frozen.item who says the bulkhead
+
+local function policy_of(world, item, guard, is_opaque)
+  local policy = {
+    connectionPool = pool(world, guard, is_opaque),
+    outlierDetection = guard.breaker and outliers(world, guard.breaker) or nil,
+    loadBalancer = balancer(world, balancing_traffic(world, item)),
+  }
+  return next(policy) and policy or nil
+end
+
+-- ---- rules ----
+
+local function rule(world, item, name, guard, selector)
+  local subsets = steering.subsets(world, item)
+  local policy = policy_of(world, item, guard, item.kind == "external")
+  if item.kind == "external" then subsets = {} end
+  if not policy and #subsets == 0 then return nil end
+  return world:object("networking", "DestinationRule", world.k:metadata(item, name), {
+    host = world:host(item), workloadSelector = selector and { matchLabels = selector } or nil,
+    trafficPolicy = policy, subsets = #subsets > 0 and subsets or nil,
+  })
+end
+
+local function guard_of_all(world, item)
+  local bulkhead = world:policy("bulkheads", item)
+  return {
+    breaker = world:policy("circuit_breakers", item), bulkhead = bulkhead and bulkhead.limit, by = bulkhead,
+  }
+end
+
+--- Calls with a word of their own: the first of each caller.
+local function own_calls(world, item)
+  local own, seen = {}, {}
+  for _, call in ipairs(world:calls_to(item)) do
+    local is_own = call.circuit_breaker ~= nil or call.bulkhead ~= nil
+    if is_own and seen[call.owner] then
+      world:tell(call, "a breaker or bulkhead for one of several calls to the same service", "that of the first call")
+    elseif is_own then
+      own[#own + 1] = call
+      seen[call.owner] = true
+    end
+  end
+  return own
+end
+
+--- A rule with a selector replaces the one without for these callers, so it repeats what holds for all.
+local function rule_of_call(world, item, call)
+  local name = world.own_name(world.k:label(item) .. "-from-" .. world.k:label(call.owner))
+  local guard = {
+    breaker = call.circuit_breaker_in_force, bulkhead = call.bulkhead_in_force, by = call.bulkhead_by,
+  }
+  return rule(world, item, name, guard, world.k:selector(call.owner))
+end
+
+---@param world export.istio.world
+---@param item frozen.service|frozen.external
+---@return table[]
+function destination.of(world, item)
+  local list = { rule(world, item, nil, guard_of_all(world, item)) }
+  for _, call in ipairs(own_calls(world, item)) do list[#list + 1] = rule_of_call(world, item, call) end
+  return list
+end
+
+--- A gateway speaks TLS to what is outside, as callers in the mesh do themselves.
+---@param world export.istio.world
+---@param external frozen.external
+---@param gateway frozen.gateway
+---@return table
+function destination.from_gateway(world, external, gateway)
+  local host = world:host(external)
+  local name = world.own_name(world.k:label(external) .. "-from-" .. world.k:label(gateway))
+  local policy = policy_of(world, external, guard_of_all(world, external)) or {}
+  policy.tls = { mode = "SIMPLE", sni = host }
+  return world:object("networking", "DestinationRule", world.k:metadata(external, name), {
+    host = host, workloadSelector = { matchLabels = world.k:selector(gateway) }, trafficPolicy = policy,
+  })
+end
+
+return destination

@@ -1,0 +1,87 @@
+--- istio: traffic, resilience and security of the mesh. One file for each service, gateway, external and mesh.
+---
+--- Timeouts and tries of calls are kept by the callers' proxies; a client that keeps them, too, multiplies them.
+
+local authentication = require "export.istio.authentication"
+local authorization = require "export.istio.authorization"
+local destination = require "export.istio.destination"
+local external = require "export.istio.external"
+local gateway_parts = require "export.istio.gateway"
+local kubernetes = require "export.common.kubernetes"
+local limits = require "export.istio.limits"
+local mesh_parts = require "export.istio.mesh"
+local steering = require "export.istio.steering"
+local virtual = require "export.istio.virtual"
+local worlds = require "export.istio.world"
+
+local function append(documents, more)
+  for _, document in ipairs(more or {}) do documents[#documents + 1] = document end
+end
+
+local function write(world, file, documents)
+  if #documents > 0 then world.out:file(file)(documents) end
+end
+
+local function export_service(world, service)
+  local documents = { virtual.of_service(world, service) }
+  append(documents, destination.of(world, service))
+  append(documents, { authorization.of_service(world, service) })
+  append(documents, { limits.of_service(world, service) })
+  append(documents, { mesh_parts.telemetry_of(world, service) })
+  write(world, world.k:label(service), documents)
+end
+
+local function export_gateway(world, gateway)
+  if gateway.service then
+    world:tell(gateway, "a gateway that a service realises", "nothing of its routes: the service knows them")
+    return
+  end
+  local documents = gateway_parts.of(world, gateway)
+  append(documents, authentication.of(world, gateway))
+  append(documents, { limits.of_gateway(world, gateway) })
+  write(world, world.k:label(gateway), documents)
+end
+
+--- Entities' names hold no point, so that a mesh never shares a file with one.
+local function export_meshes(world)
+  local is_whole = false
+  for _, mesh in ipairs(world.meshes) do
+    if #mesh.services == 0 and is_whole then
+      world:tell(mesh, "a second mesh of all services", "the first one")
+    else
+      write(world, world.k:label(mesh) .. ".mesh", mesh_parts.of(world, mesh, world.own_name("default")))
+    end
+    is_whole = is_whole or #mesh.services == 0
+  end
+end
+
+---@param model frozen.model
+---@param out export.out
+local function export(model, out)
+  local world = worlds.of(model, out)
+  steering.collect(world)
+  authorization.tell(world)
+  authentication.tell(world)
+  limits.tell(world)
+  virtual.tell_rest(world)
+  for _, service in ipairs(model.services) do export_service(world, service) end
+  for _, gateway in ipairs(model.gateways) do export_gateway(world, gateway) end
+  for _, item in ipairs(model.externals) do write(world, world.k:label(item), external.of(world, item) or {}) end
+  export_meshes(world)
+end
+
+local order = table.move(kubernetes.order, 1, #kubernetes.order, 1, {})
+for _, key in ipairs { "selector", "workloadSelector", "host", "hosts", "gateways", "port", "action", "from", "to" } do
+  order[#order + 1] = key
+end
+
+---@type export.exporter
+return {
+  name = "istio",
+  summary = "VirtualServices, DestinationRules, gateways, authentication, authorization, telemetry, rate limits",
+  order = order,
+  options = {
+    { name = "namespace", default = worlds.NAMESPACE, summary = "namespace of all objects; identities hold it, too" },
+  },
+  export = export,
+}

@@ -1,0 +1,164 @@
+--- VirtualServices of services: what their callers' proxies do with requests to them.
+
+local conditions = require "export.common.conditions"
+local match = require "export.istio.match"
+local requests = require "export.istio.requests"
+local rules = require "export.istio.rules"
+local steering = require "export.istio.steering"
+
+local virtual = {}
+
+--- What holds for every request to a service or external.
+---@param world export.istio.world
+---@param item frozen.item
+---@return export.istio.government
+function virtual.government(world, item)
+  local timeout = world:policy("timeouts", item)
+  return { timeout_ms = timeout and timeout.timeout_ms, retry = world:policy("retry_policies", item) }
+end
+
+-- ---- what callers say themselves ----
+
+---@class export.istio.case
+---@field government export.istio.government
+---@field conditions export.condition[] one of them
+
+local function is_own(call, defaults)
+  return call.timeout_ms ~= nil and call.timeout_ms ~= defaults.timeout_ms or call.retry ~= nil
+end
+
+--- The sync calls to a service, by caller.
+local function calls_by_caller(world, service)
+  local by_caller, order = {}, {}
+  for _, call in ipairs(world:calls_to(service)) do
+    if not by_caller[call.owner] then order[#order + 1] = call.owner end
+    by_caller[call.owner] = by_caller[call.owner] or {}
+    table.insert(by_caller[call.owner], call)
+  end
+  return by_caller, order
+end
+
+--- A caller with one call means all of its requests; with several, the operations tell them apart.
+local function conditions_of(world, call, is_only)
+  local labels = world.k:selector(call.owner)
+  if is_only then return { { labels = labels } } end
+  local list = {}
+  for _, request in ipairs(requests.of_call(call)) do
+    if requests.is_any(request) then
+      world:tell(call, "for which of several calls to one service its timeout and tries are",
+        "for those that no other call claims")
+    end
+    list[#list + 1] = {
+      labels = labels, path = request.path, is_whole = not request.is_prefix,
+      methods = request.method and { request.method } or nil,
+    }
+  end
+  return list
+end
+
+local function case_of(world, call, defaults, is_only)
+  return {
+    government = { timeout_ms = call.timeout_ms or defaults.timeout_ms, retry = call.retry or defaults.retry },
+    conditions = conditions_of(world, call, is_only),
+  }
+end
+
+local function says_more(calls, defaults)
+  for _, call in ipairs(calls) do
+    if is_own(call, defaults) then return true end
+  end
+  return false
+end
+
+--- Of callers that say more than what holds for all. Rules for all requests of a caller come last.
+local function cases_of(world, service, defaults)
+  local by_caller, order = calls_by_caller(world, service)
+  local narrow, wide = {}, {}
+  for _, caller in ipairs(order) do
+    local calls = by_caller[caller]
+    for _, call in ipairs(says_more(calls, defaults) and calls or {}) do
+      local case = case_of(world, call, defaults, #calls == 1)
+      local first = case.conditions[1]
+      table.insert((first.path or first.methods) and narrow or wide, case)
+    end
+  end
+  return table.move(wide, 1, #wide, #narrow + 1, narrow)
+end
+
+-- ---- rules ----
+
+local function matches_of(group, some)
+  local list = {}
+  for _, condition in ipairs(some) do
+    local both = conditions.both(group.condition, condition)
+    for _, each in ipairs(both and match.render(both) or {}) do list[#list + 1] = each end
+  end
+  return #list > 0 and list or nil
+end
+
+local function add_rule(world, http, rule)
+  http[#http + 1] = world.out.ordered(rules.order, rule)
+end
+
+--- For each group of destinations: what callers say themselves, then what holds for all others.
+local function http_of(world, groups, cases, defaults)
+  local http = {}
+  for _, group in ipairs(groups) do
+    for _, case in ipairs(cases) do
+      local matches = matches_of(group, case.conditions)
+      local rule = matches and rules.rule(world, group, group.condition, case.government)
+      if rule then
+        rule.match = matches
+        add_rule(world, http, rule)
+      end
+    end
+    add_rule(world, http, rules.rule(world, group, group.condition, defaults))
+  end
+  return http
+end
+
+local function tcp_of(world, groups)
+  local rule = rules.rule(world, groups[#groups], {}, {})
+  return { { route = rule.route } }
+end
+
+local function is_governed(government)
+  return government.timeout_ms ~= nil or government.retry ~= nil
+end
+
+local function tell_tcp(world, service, defaults, cases)
+  if is_governed(defaults) or #cases > 0 then
+    world:tell(service, "timeouts and tries of what speaks no HTTP", "none")
+  end
+end
+
+---@param world export.istio.world
+---@param service frozen.service
+---@return table? nil: the model says nothing that needs one
+function virtual.of_service(world, service)
+  local defaults = virtual.government(world, service)
+  local groups, is_steered = steering.of(world, service)
+  local cases = cases_of(world, service, defaults)
+  local is_tcp = world.graph:protocol(service) == "tcp"
+  if is_tcp then tell_tcp(world, service, defaults, cases) end
+  if not is_steered and (is_tcp or not is_governed(defaults) and #cases == 0) then return nil end
+  return world:object("networking", "VirtualService", world.k:metadata(service), {
+    hosts = { world:host(service) },
+    http = not is_tcp and http_of(world, groups, cases, defaults) or nil,
+    tcp = is_tcp and tcp_of(world, groups) or nil,
+  })
+end
+
+--- Traffic rules without a destination rule of Istio to stand in.
+---@param world export.istio.world
+function virtual.tell_rest(world)
+  for _, traffic in ipairs(world.model.traffic) do
+    if traffic.host == nil then
+      world:tell(traffic, "a traffic rule that names no host", "nothing")
+    elseif traffic.host.kind == "external" then
+      world:tell(traffic, "a traffic rule for an external system, whose requests are encrypted end to end", "nothing")
+    end
+  end
+end
+
+return virtual

@@ -1,0 +1,224 @@
+--- What all parts of the target ask: the mesh's version, who is in it, and how Istio addresses an entity.
+
+local kubernetes = require "export.common.kubernetes"
+local graph = require "export.common.graph"
+local names = require "export.common.names"
+local pods = require "export.kubernetes.pods"
+local teller = require "export.common.teller"
+local units = require "export.common.units"
+
+local world = {}
+
+---@class export.istio.world
+---@field model frozen.model
+---@field out export.out
+---@field k export.kubernetes
+---@field graph export.graph
+---@field minor? integer Istio 1.MINOR; nil: the newest
+---@field meshes frozen.mesh[]
+---@field own_name fun(text: string): string a name that no entity has
+---@field teller export.teller
+---@field calls table<frozen.item, frozen.sync[]>
+---@field open_subsets table<frozen.item, string[]> named by destinations, declared by nobody
+---@field route_names fun(text: string): string
+---@field is_without_calls? boolean nobody calls anybody, and nobody says that this is meant
+local World = {}
+World.__index = World
+
+--- Identities hold a namespace, so there has to be one.
+world.NAMESPACE = "default"
+
+local TLS_PORT = 443
+
+-- ---- the mesh ----
+
+--- Meshes of Istio; where there are only others, those.
+local function meshes_of(model, out)
+  local own, others = {}, {}
+  for _, mesh in ipairs(model.meshes) do
+    table.insert((mesh.type == nil or mesh.type == "istio") and own or others, mesh)
+  end
+  if #own > 0 then return own end
+  for _, mesh in ipairs(others) do out:loss(mesh, "a mesh of another product", "the same facts as Istio says them") end
+  return others
+end
+
+local function minor_of(meshes, out)
+  for _, mesh in ipairs(meshes) do
+    local is_istio = mesh.type == nil or mesh.type == "istio"
+    local minor = is_istio and mesh.version and math.tointeger(tonumber(mesh.version:match("^v?1%.(%d+)")))
+    if minor then return minor end
+    if is_istio and mesh.version then
+      out:loss(mesh, "a version that is none of Istio 1", "what the newest one takes")
+    end
+  end
+  return nil
+end
+
+--- Names that the entities of the model leave free.
+local function free_names(model, k)
+  local name_of = names.mapper(names.label)
+  for _, list in ipairs { "services", "gateways", "datastores", "brokers", "externals" } do
+    for _, item in ipairs(model[list]) do name_of(k.names.labels[item]) end
+  end
+  return function(text) return name_of(":" .. text) end
+end
+
+--- The sync calls by who answers them: a service, or an external.
+local function calls_by_callee(model)
+  local by_callee = {}
+  for _, call in ipairs(model:calls()) do
+    local callee = call.callee or call.to
+    if callee and callee ~= call.owner then
+      by_callee[callee] = by_callee[callee] or {}
+      table.insert(by_callee[callee], call)
+    end
+  end
+  return by_callee
+end
+
+---@param model frozen.model
+---@param out export.out
+---@return export.istio.world
+function world.of(model, out)
+  local k, meshes = kubernetes.of(model, out), meshes_of(model, out)
+  return setmetatable({
+    model = model, out = out, k = k, graph = graph.of(model), meshes = meshes, minor = minor_of(meshes, out),
+    own_name = free_names(model, k), route_names = names.mapper(names.label),
+    teller = teller.of(out), open_subsets = {}, calls = calls_by_callee(model),
+  }, World)
+end
+
+--- Whether this is Istio 1.`minor` or newer.
+---@param minor integer
+---@return boolean
+function World:at_least(minor)
+  return self.minor == nil or self.minor >= minor
+end
+
+local APIS = {
+  networking = { "networking.istio.io/v1", "networking.istio.io/v1beta1" },
+  security = { "security.istio.io/v1", "security.istio.io/v1beta1" },
+  telemetry = { "telemetry.istio.io/v1", "telemetry.istio.io/v1alpha1" },
+}
+
+---@param group "networking"|"security"|"telemetry"
+---@return string
+function World:api(group)
+  return APIS[group][self:at_least(22) and 1 or 2]
+end
+
+local function lists(mesh, service)
+  for _, each in ipairs(mesh.services) do
+    if each == service then return true end
+  end
+  return #mesh.services == 0
+end
+
+--- The mesh a service is in; nil: none is modelled, or it is in none.
+---@param service frozen.service
+---@return frozen.mesh?
+function World:mesh_of(service)
+  for _, mesh in ipairs(self.meshes) do
+    if lists(mesh, service) then return mesh end
+  end
+  return nil
+end
+
+---@param service frozen.service
+---@return boolean
+function World:is_member(service)
+  return #self.meshes == 0 or self:mesh_of(service) ~= nil
+end
+
+--- The calls that a service or external answers, in the order of the model.
+---@param item frozen.item
+---@return frozen.sync[]
+function World:calls_to(item)
+  return self.calls[item] or {}
+end
+
+--- What the model says for every call to the item: the first such policy.
+---@param list "timeouts"|"retry_policies"|"circuit_breakers"|"bulkheads"
+---@param item frozen.item
+---@return frozen.item?
+function World:policy(list, item)
+  for _, policy in ipairs(self.model[list]) do
+    if policy.service == item then return policy end
+  end
+  return nil
+end
+
+-- ---- addresses ----
+
+local function looks_like_a_host(text)
+  return text:find(".", 1, true) ~= nil and names.subdomain(text) == text
+end
+
+local function host_of_external(self, external)
+  if external.properties.host then return external.properties.host end
+  if looks_like_a_host(external.name) then return external.name end
+  self:tell(external, "the host name of an external system, which properties.host may tell",
+    "a placeholder below .invalid, which means nothing until it is replaced")
+  return self.k:label(external) .. ".invalid"
+end
+
+--- The name by which callers find it.
+---@param item frozen.service|frozen.external
+---@return string
+function World:host(item)
+  if item.kind == "external" then return host_of_external(self, item) end
+  return self.k:label(item)
+end
+
+--- The port requests go to.
+---@param item frozen.service|frozen.external
+---@return integer
+function World:port(item)
+  if item.kind == "external" then return TLS_PORT end
+  local ports = pods.ports(self, item)
+  if #ports > 1 then self:tell(item, "which of several ports a gateway is to use", "the first one") end
+  return ports[1].number
+end
+
+---@return string
+function World:namespace()
+  return self.k:namespace() or world.NAMESPACE
+end
+
+--- The identity of a caller; nil: it has none in the mesh.
+---@param item frozen.item
+---@return string?
+function World:principal(item)
+  local has_one = item.kind == "gateway" or item.kind == "service" and self:is_member(item)
+  return has_one and ("cluster.local/ns/%s/sa/%s"):format(self:namespace(), self.k:label(item)) or nil
+end
+
+-- ---- saying ----
+
+--- A loss, once for each item.
+---@param item frozen.item|frozen.model
+---@param what string
+---@param instead string
+function World:tell(item, what, instead)
+  self.teller:tell(item, what, instead)
+end
+
+--- Istio takes whole milliseconds, at least one.
+---@param ms number?
+---@return string?
+function World.duration(_, ms)
+  return ms and units.go(math.max(math.ceil(ms - 1e-9), 1))
+end
+
+--- An object.
+---@param group "networking"|"security"|"telemetry"
+---@param kind string
+---@param metadata table
+---@param spec table
+---@return table
+function World:object(group, kind, metadata, spec)
+  return { apiVersion = self:api(group), kind = kind, metadata = metadata, spec = spec }
+end
+
+return world
