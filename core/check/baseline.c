@@ -85,7 +85,7 @@ static struct baseline_entry *entry_of(struct baseline *baseline, const char **p
 void baseline_add(struct baseline *baseline, const char *const *parts, size_t part_count,
                   size_t known)
 {
-    const char *cleaned[MOST_PARTS];
+    const char *cleaned[MOST_PARTS] = {NULL};
     size_t count = part_count < MOST_PARTS ? part_count : MOST_PARTS;
     for (size_t i = 0; i < count; i++)
         cleaned[i] = clean(baseline, parts[i]);

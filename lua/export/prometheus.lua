@@ -118,6 +118,10 @@ end
 ---@return table<string, export.prometheus.burn[]> severity → burns
 local function burns_of(world, slo, budget)
   local burns = {}
+  if not slo.window_s then
+    world.out:loss(slo, "an objective without a window", "no alert for it")
+    return burns
+  end
   for _, row in ipairs(ROWS) do
     local burn = burn_of(row, slo.window_s * 1000)
     local reason = why_not(burn, budget)

@@ -105,7 +105,8 @@ static size_t common_tail(const char *path, const char *other, bool *is_whole)
         bool open = is_placeholder(path + a.end);
         if (open != is_placeholder(other + b.end))
             break;
-        if (!open && (a.length != b.length || strncasecmp(path + a.end, other + b.end, a.length)))
+        if (!open && (a.length != b.length ||
+                      strncasecmp(path + a.end, other + b.end, a.length) != 0))
             break;
         words += !open;
     }

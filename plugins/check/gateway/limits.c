@@ -238,7 +238,7 @@ static void check_gateway(struct lunette_reporter *reporter, const struct lunett
                           const bool *limited)
 {
     struct names names = {.count = 0};
-    const struct lunette_route *open[SAY_LIMIT];
+    const struct lunette_route *open[SAY_LIMIT] = {NULL};
     for (size_t i = 0; i < gateway->routes.count; i++) {
         const struct lunette_route *route = gateway->routes.items[i];
         if (!is_unlimited(route, limited))

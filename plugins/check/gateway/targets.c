@@ -124,7 +124,7 @@ static void help_dead_end(struct lunette_reporter *reporter, struct lunette_find
                            : "drop the route";
     if (miss->prefix)
         reporter->help(finding, "write strip_prefix = \"%s\"", miss->prefix);
-    else if (!miss->is_whole)
+    else if (!miss->is_whole || !miss->nearest)
         reporter->help(finding, "%s, or declare %s in %s", drop,
                        say_declaration(reporter, route, miss->behind), service->item.name);
     else if (is_routed(gateway, miss->nearest->item.name))
