@@ -150,8 +150,8 @@ static void test_plain(void)
         "a\rb",
         "a\x7f",
         "a\xc3\xa4",
-        "\xef\xbb\xbf"
-        "a",
+        ("\xef\xbb\xbf"
+        "a"),
         "1e3s",
         "0x1s",
         "1_0s",
@@ -304,8 +304,8 @@ static void test_hostile_texts(void)
         "%YAML",
         "\x01\x1b[31m",
         "\x7f",
-        "\xe2\x80\xae"
-        "evil",
+        ("\xe2\x80\xae"
+        "evil"),
         "\xef\xbb\xbf",
         "\xe2\x80\xa8",
         "\xc2\x85",
