@@ -47,6 +47,13 @@ void map_set(struct map *map, const void *key, void *value)
     *entry = (struct map_entry){key, value};
 }
 
+size_t map_count(struct map *map, const void *key)
+{
+    size_t count = (size_t)(uintptr_t)map_get(map, key) + 1;
+    map_set(map, key, (void *)(uintptr_t)count);
+    return count;
+}
+
 void map_free(struct map *map)
 {
     mem_free(map->entries);

@@ -22,6 +22,9 @@ void *map_get(const struct map *map, const void *key);
 /* Sets the value of `key`; a later value replaces an earlier one. */
 void map_set(struct map *map, const void *key, void *value);
 
+/* How often this has been asked of the key, this time included, in a map that serves nothing else. */
+size_t map_count(struct map *map, const void *key);
+
 void map_free(struct map *map);
 
 #endif

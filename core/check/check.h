@@ -7,6 +7,7 @@
 #include "diag/finding.h"
 #include "diag/source.h"
 #include "lunette/plugin.h"
+#include "model/blame.h"
 
 /* The rules of one run, NULL-ended: the core's own first, then the plugins' in their order. The rules the
  * model declares are run by script/house.c, which leaves their findings in diag. */
@@ -18,8 +19,7 @@ struct check_run {
     const struct source_set *sources;
     const char *today; /* YYYY-MM-DD, for suppressions that expire; NULL: none has */
     struct stopwatch *watch; /* laps: rules, places; NULL: nobody asks */
-    size_t shown;      /* the first so many findings need their very places, for the others are only counted;
-                          0: all do */
+    struct blame_wanted wanted; /* the findings that need their very places; the others are only counted */
 };
 
 /* Reads the model's config into the settings. First of all, and once. */

@@ -66,16 +66,6 @@ void check_start(struct check_run *run)
     settings_add_config(run->settings, run->model);
 }
 
-static void place(struct check_run *run)
-{
-    if (run->shown && run->shown < run->diag->count) {
-        blame_place_first(run->diag, run->sources, run->shown);
-        return;
-    }
-    blame_place_findings(run->diag, run->sources);
-    diag_sort(run->diag);
-}
-
 void check_model(struct check_run *run)
 {
     run_rules(run);
@@ -89,7 +79,7 @@ void check_model(struct check_run *run)
     }
     check_apply_allows(run);
     settle(run);
-    place(run);
+    blame_place_wanted(run->diag, run->sources, run->wanted);
     stopwatch_lap(run->watch, "places");
 }
 

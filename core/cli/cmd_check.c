@@ -294,14 +294,15 @@ static int verdict(const struct check *check)
     return fails ? STATUS_FINDINGS : STATUS_CLEAN;
 }
 
-/* How many findings need their very places: the text shows no more, other forms tell all, and a baseline may
- * take any of them away. */
-static size_t shown(const struct check *check)
+/* The text shows no more than this, other forms tell all, and a baseline may take any of them away. */
+static struct blame_wanted shown(const struct check *check)
 {
     for (size_t i = 0; i < check->output_count; i++)
         if (check->outputs[i].format->write != report_write_text)
-            return 0;
-    return check->baseline.path || check->new_baseline ? 0 : check->most;
+            return (struct blame_wanted){0};
+    return check->baseline.path || check->new_baseline
+               ? (struct blame_wanted){0}
+               : (struct blame_wanted){check->most, check->details};
 }
 
 static int check_all(struct check *check)
@@ -318,7 +319,7 @@ static int check_all(struct check *check)
         session_warn(session, "lunette check: the baseline %s %s\n", check->baseline.path, problem);
         return STATUS_USAGE;
     }
-    session->check.shown = shown(check);
+    session->check.wanted = shown(check);
     session_check(session);
     if (needs_identities(check))
         identities = baseline_file_apply(&check->baseline, &session->check);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/intern.h"
+#include "base/map.h"
 #include "model/schema.h"
 
 enum { MOST_STEPS = 64 };
@@ -184,6 +186,11 @@ static void place_finding(struct lunette_finding *finding, const struct source_s
 {
     if (finding->blame.item)
         finding->place = place_of(&finding->blame, finding->blame_key, sources, scratch);
+}
+
+static void place_related(struct lunette_finding *finding, const struct source_set *sources,
+                          struct arena *scratch)
+{
     for (struct finding_related *other = finding->related; other; other = other->next)
         if (other->blame.item)
             other->place = place_of(&other->blame, false, sources, scratch);
@@ -201,6 +208,7 @@ void blame_place_findings(struct diag *diag, const struct source_set *sources)
     for (size_t i = 0; i < diag->count; i++) {
         name_subject(diag, diag->findings[i]);
         place_finding(diag->findings[i], sources, &scratch);
+        place_related(diag->findings[i], sources, &scratch);
     }
     arena_reset(&scratch);
 }
@@ -221,10 +229,8 @@ static struct finding_place rough_place(const struct lunette_blame *blame,
     };
 }
 
-void blame_place_first(struct diag *diag, const struct source_set *sources, size_t most)
+static void place_roughly(struct diag *diag, const struct source_set *sources)
 {
-    struct arena scratch = {0};
-    struct diag first = {.findings = diag->findings};
     for (size_t i = 0; i < diag->count; i++) {
         struct lunette_finding *finding = diag->findings[i];
         name_subject(diag, finding);
@@ -232,12 +238,46 @@ void blame_place_first(struct diag *diag, const struct source_set *sources, size
             finding->place = rough_place(&finding->blame, sources);
     }
     diag_sort(diag);
-    for (size_t shown = 0; first.count < diag->count && shown < most; first.count++) {
+}
+
+/* The findings that are shown, at the front of diag; they keep its array. */
+static struct diag place_shown(struct diag *diag, const struct source_set *sources, size_t most,
+                               struct arena *scratch)
+{
+    struct diag first = {.findings = diag->findings};
+    for (size_t shown = 0; first.count < diag->count && (!most || shown < most); first.count++) {
         struct lunette_finding *finding = diag->findings[first.count];
         shown += !finding->suppressed;
         if (!finding->suppressed)
-            place_finding(finding, sources, &scratch);
+            place_finding(finding, sources, scratch);
     }
     diag_sort(&first);
+    return first;
+}
+
+static void place_details(struct diag *shown, const struct source_set *sources, size_t most,
+                          struct arena *scratch)
+{
+    struct intern rules = {.arena = scratch};
+    struct map told = {0};
+    for (size_t i = 0; i < shown->count; i++) {
+        struct lunette_finding *finding = shown->findings[i];
+        if (finding->suppressed)
+            continue;
+        size_t count = map_count(&told, intern_text(&rules, finding->rule));
+        if (!most || count <= most)
+            place_related(finding, sources, scratch);
+    }
+    map_free(&told);
+    intern_free(&rules);
+}
+
+void blame_place_wanted(struct diag *diag, const struct source_set *sources,
+                        struct blame_wanted wanted)
+{
+    struct arena scratch = {0};
+    place_roughly(diag, sources);
+    struct diag shown = place_shown(diag, sources, wanted.findings, &scratch);
+    place_details(&shown, sources, wanted.details, &scratch);
     arena_reset(&scratch);
 }

@@ -9,10 +9,16 @@
  * relates to. Costs a scan of the item's text each. */
 void blame_place_findings(struct diag *diag, const struct source_set *sources);
 
-/* For a report that shows so many: places that many findings which are not suppressed, and leaves the others, behind
- * them, with the line of the constructor they are about and nothing more. Sorts diag: the first by their places, the
- * others by their lines. */
-void blame_place_first(struct diag *diag, const struct source_set *sources, size_t most);
+/* How many findings a report shows, and how many of each rule with what they relate to; 0: all. */
+struct blame_wanted {
+    size_t findings, details;
+};
+
+/* For such a report: places that many findings which are not suppressed, and of the first of each rule what they relate
+ * to. Leaves the others, behind them, with the line of the constructor they are about and nothing more. Sorts diag: the
+ * first by their places, the others by their lines. */
+void blame_place_wanted(struct diag *diag, const struct source_set *sources,
+                        struct blame_wanted wanted);
 
 /* The name of the nearest named entity around an item ("order-service"; "a -> b" for a dependency), or
  * NULL. In the arena where it has to be put together. */

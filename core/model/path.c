@@ -4,11 +4,6 @@
 
 /* ---- reading ---- */
 
-static bool ends_path(char c)
-{
-    return c == '\0' || strchr(" \t\r\n,;?#", c) != NULL;
-}
-
 /* A ? or / inside braces belongs to the placeholder: {id?}, {file:[^/]+}. One that is never closed takes
  * the rest, so that no text is searched twice. */
 static size_t skip_braces(const char *text, size_t length)
@@ -21,9 +16,12 @@ static size_t skip_braces(const char *text, size_t length)
 
 size_t path_length(const char *text)
 {
-    size_t end = strlen(text), at = 0;
-    while (!ends_path(text[at]))
-        at += skip_braces(text + at, end - at);
+    static const char ends[] = " \t\r\n,;?#{";
+    size_t at = strcspn(text, ends);
+    while (text[at] == '{') {
+        at += skip_braces(text + at, strlen(text + at));
+        at += strcspn(text + at, ends);
+    }
     return at;
 }
 
@@ -207,8 +205,27 @@ static bool compare(const struct path *a, const struct path *b,
     return holds;
 }
 
+/* Paths whose segments all stand for one: nearly all there are. */
+static bool is_plain(const struct path *path)
+{
+    for (size_t i = 0; i < path->count; i++)
+        if (path->segments[i].takes != PATH_ONE)
+            return false;
+    return true;
+}
+
+static bool plain_meet(const struct path *path, const struct path *other)
+{
+    bool meet = path->count == other->count;
+    for (size_t i = path->count; meet && i-- > 0;)
+        meet = segments_meet(&path->segments[i], &other->segments[i]);
+    return meet;
+}
+
 bool path_meets(const struct path *path, const struct path *other)
 {
+    if (is_plain(path) && is_plain(other))
+        return plain_meet(path, other);
     return compare(path, other, ends_meet);
 }
 

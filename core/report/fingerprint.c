@@ -77,10 +77,3 @@ void fingerprint_write(char fingerprint[FINGERPRINT_SIZE], const char *identity)
     for (size_t i = 0; i < SHOWN_WORDS; i++)
         snprintf(fingerprint + 8 * i, 9, "%08x", (unsigned)state[i]);
 }
-
-size_t fingerprint_occurrence(struct map *seen, const char *identity)
-{
-    size_t count = (size_t)(uintptr_t)map_get(seen, identity) + 1;
-    map_set(seen, identity, (void *)(uintptr_t)count);
-    return count;
-}

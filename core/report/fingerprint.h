@@ -2,18 +2,10 @@
 #ifndef LUNETTE_REPORT_FINGERPRINT_H
 #define LUNETTE_REPORT_FINGERPRINT_H
 
-#include <stddef.h>
-
-#include "base/map.h"
-
 enum { FINGERPRINT_SIZE = 33 };
 
 /* The first half of the SHA-256 of the identity (FIPS 180-4) in hexadecimal digits: nobody can name things
  * so that a new finding passes for a known one. */
 void fingerprint_write(char fingerprint[FINGERPRINT_SIZE], const char *identity);
-
-/* How often the identity, by pointer, has been asked for, this time included: 1 for the first of equal
- * findings. Zero-initialise `seen`; map_free releases it. */
-size_t fingerprint_occurrence(struct map *seen, const char *identity);
 
 #endif

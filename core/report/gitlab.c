@@ -1,4 +1,5 @@
 /* GitLab's code quality report. Suppressed findings are left out: it knows no such thing. */
+#include "base/map.h"
 #include "report/fingerprint.h"
 #include "report/report.h"
 #include "report/value.h"
@@ -32,7 +33,7 @@ static json_t *fingerprint_value(struct map *seen, const char *identity)
 {
     char fingerprint[FINGERPRINT_SIZE];
     fingerprint_write(fingerprint, identity);
-    size_t occurrence = fingerprint_occurrence(seen, identity);
+    size_t occurrence = map_count(seen, identity);
     return occurrence == 1 ? json_string(fingerprint)
                            : json_sprintf("%s-%zu", fingerprint, occurrence);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/intern.h"
+#include "base/map.h"
 #include "report/fingerprint.h"
 #include "report/groups.h"
 #include "report/report.h"
@@ -68,7 +69,7 @@ static void begin_case(struct junit *junit, const char *rule, const char *name)
     buf_printf(&full, "%s\n", rule);
     words_add_cut(&full, name, MOST_NAME);
     const char *interned = intern_bytes(&junit->names, full.data, full.length);
-    size_t occurrence = fingerprint_occurrence(&junit->seen, interned);
+    size_t occurrence = map_count(&junit->seen, interned);
     if (occurrence > 1)
         buf_printf(&full, " (%zu)", occurrence);
     buf_add_text(&junit->cases, "  <testcase");

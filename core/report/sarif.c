@@ -2,6 +2,7 @@
  * of docs.github.com, "SARIF support for code scanning", November 2025. */
 #include <string.h>
 
+#include "base/map.h"
 #include "base/mem.h"
 #include "report/fingerprint.h"
 #include "report/markdown_text.h"
@@ -239,7 +240,7 @@ static json_t *fingerprints_value(struct sarif *sarif, const char *identity)
     fingerprint_write(fingerprint, identity);
     return json_pack(
         "{s:o}", "lunetteEntities/v1",
-        json_sprintf("%s:%zu", fingerprint, fingerprint_occurrence(&sarif->seen, identity)));
+        json_sprintf("%s:%zu", fingerprint, map_count(&sarif->seen, identity)));
 }
 
 static json_t *suppressions_value(const struct lunette_finding *finding)

@@ -5,7 +5,6 @@
 #include "base/intern.h"
 #include "base/map.h"
 #include "base/utf8.h"
-#include "report/fingerprint.h"
 #include "report/report.h"
 #include "report/terminal.h"
 #include "report/words.h"
@@ -238,7 +237,7 @@ static void add_short(struct text_report *report, const struct lunette_finding *
 /* How often these words came up, this time included. */
 static size_t tell(struct text_report *report, const char *words, size_t length)
 {
-    return fingerprint_occurrence(&report->told, intern_bytes(&report->words, words, length));
+    return map_count(&report->told, intern_bytes(&report->words, words, length));
 }
 
 static bool is_help_new(struct text_report *report, const struct lunette_finding *finding)

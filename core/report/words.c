@@ -67,9 +67,9 @@ static bool is_of_name(char c)
 
 static bool is_named(const char *text, const char *name, size_t length)
 {
-    const char *end = text ? text + strlen(text) : NULL;
-    for (const char *at = text; at && (at = memmem(at, (size_t)(end - at), name, length)); at++)
-        if ((at == text || !is_of_name(at[-1])) && !is_of_name(at[length]))
+    for (const char *at = text; at && (at = strchr(at, *name)); at++)
+        if ((at == text || !is_of_name(at[-1])) && strncmp(at, name, length) == 0 &&
+            !is_of_name(at[length]))
             return true;
     return false;
 }

@@ -1,5 +1,6 @@
 #include "view/context_map.h"
 
+#include "base/map.h"
 #include "view/boxes.h"
 #include "view/labels.h"
 
@@ -61,7 +62,7 @@ static void count_passage(struct map *traffic, const struct lunette_item *from,
 {
     const void *pair = pair_of(context_of(from), context_of(to));
     if (pair)
-        map_set(traffic, pair, (void *)((uintptr_t)map_get(traffic, pair) + 1));
+        map_count(traffic, pair);
 }
 
 /* What all say to all, says nothing about two of them. */

@@ -238,6 +238,15 @@ static void test_map(void)
     TEST(map.count == 0 && !map_get(&map, &keys[1]));
 }
 
+static void test_map_counts_from_one(void)
+{
+    static const char a[] = "a", b[] = "b";
+    struct map map = {0};
+    TEST(map_count(&map, a) == 1 && map_count(&map, a) == 2);
+    TEST(map_count(&map, b) == 1 && map_count(&map, a) == 3);
+    map_free(&map);
+}
+
 static void test_stopwatch(void)
 {
     struct stopwatch watch = {.runs = false};
@@ -265,6 +274,7 @@ int main(void)
     test_intern();
     test_hash_is_fnv_1a();
     test_map();
+    test_map_counts_from_one();
     test_stopwatch();
     return test_done();
 }

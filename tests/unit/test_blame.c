@@ -115,18 +115,23 @@ static void test_the_first_so_many(void)
         diag_report(&few, "a/b", LUNETTE_NOTE, lunette_at_field(t, "subsets"), "last");
     struct lunette_finding *second =
         diag_report(&few, "a/b", LUNETTE_NOTE, lunette_at_field(x, "technologies"), "second");
+    struct lunette_finding *again =
+        diag_report(&few, "a/c", LUNETTE_NOTE, lunette_at_field(x, "technologies"), "again");
     struct lunette_finding *hidden =
         diag_report(&few, "a/a", LUNETTE_NOTE, lunette_at(x), "hidden");
     struct lunette_finding *first =
         diag_report(&few, "a/c", LUNETTE_NOTE, lunette_at_field(x, "context"), "first");
     finding_relate(last, lunette_at(x), "never shown");
+    finding_relate(first, lunette_at(x), "told in full");
+    finding_relate(again, lunette_at(x), "the second of its rule");
     hidden->suppressed = true;
-    blame_place_first(&few, &fixture.sources, 2);
+    blame_place_wanted(&few, &fixture.sources, (struct blame_wanted){3, 1});
     TEST(few.findings[0] == hidden && few.findings[1] == first && few.findings[2] == second &&
-         few.findings[3] == last);
+         few.findings[3] == again && few.findings[4] == last);
     TEST(first->place.span.line == 3 && first->place.span.column == 12);
     TEST(second->place.span.line == 4 && second->place.span.column == 3);
     TEST(last->place.span.line == 15 && last->place.span.column == 1);
+    TEST(first->related->place.span.line == 2 && again->related->place.span.line == 0);
     TEST(last->related->place.span.line == 0);
     TEST_TEXT(last->subject, "t");
     diag_free(&few);

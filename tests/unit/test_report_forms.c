@@ -28,15 +28,6 @@ static void test_fingerprints_are_sha256(void)
     }
 }
 
-static void test_occurrences_count_from_one(void)
-{
-    struct map seen = {0};
-    static const char a[] = "a", b[] = "b";
-    TEST(fingerprint_occurrence(&seen, a) == 1 && fingerprint_occurrence(&seen, a) == 2);
-    TEST(fingerprint_occurrence(&seen, b) == 1 && fingerprint_occurrence(&seen, a) == 3);
-    map_free(&seen);
-}
-
 /* ---- words ---- */
 
 static void test_files_are_named_from_the_folder_of_the_run(void)
@@ -396,7 +387,6 @@ static void test_baseline_lines(void)
 int main(void)
 {
     test_fingerprints_are_sha256();
-    test_occurrences_count_from_one();
     test_files_are_named_from_the_folder_of_the_run();
     test_the_form_of_a_help();
     test_groups();
