@@ -74,8 +74,8 @@ static struct lunette_finding *report(struct decoder *decoder, const struct addi
 /* Of several handles for one entity, the one that was given its fields. */
 static void index_owners(const struct declarations *declarations, struct map *owners)
 {
-    for (size_t i = 0; i < declarations->count; i++) {
-        struct handle *handle = declarations->handles[i];
+    for (size_t i = 0; i < declarations->root_count; i++) {
+        struct handle *handle = declarations->roots[i];
         if (handle->item && (handle->has_fields || !map_get(owners, handle->item)))
             map_set(owners, handle->item, handle);
     }

@@ -30,6 +30,8 @@ struct declarations {
     struct handle **handles; /* kept alive by the Lua registry */
     size_t count;
     size_t capacity;
+    struct handle **roots; /* those of entities, and of unknown names: few beside all parts */
+    size_t root_count, root_capacity;
     size_t entities;      /* for the limit */
     int registry;         /* registry reference of the table serial → handle */
     int additions;        /* registry reference of a list: additions.h */

@@ -92,11 +92,11 @@ static void register_all(struct decoder *decoder)
 {
     struct registration registration = {.decoder = decoder};
     struct declarations *declarations = decoder->declarations;
-    for (size_t i = 0; i < declarations->count; i++) {
-        struct handle *handle = declarations->handles[i];
+    for (size_t i = 0; i < declarations->root_count; i++) {
+        struct handle *handle = declarations->roots[i];
         if (handle->kind == LUNETTE_NO_KIND)
             report_unknown_kind(decoder, handle);
-        else if (schema_kind_of(handle->kind)->place == SCHEMA_TOP)
+        else
             handle->item = register_entity(&registration, handle);
     }
     map_free(&registration.bare);
@@ -155,9 +155,9 @@ void decode_declarations(lua_State *L, struct declarations *declarations)
     luaL_checkstack(L, 32, NULL);
     register_all(&decoder);
     additions_apply(&decoder);
-    for (size_t i = 0; i < declarations->count; i++)
-        if (declarations->handles[i]->item)
-            decode_entity(&decoder, declarations->handles[i]);
+    for (size_t i = 0; i < declarations->root_count; i++)
+        if (declarations->roots[i]->item)
+            decode_entity(&decoder, declarations->roots[i]);
     for (size_t i = 0; i < declarations->count; i++) {
         const struct handle *handle = declarations->handles[i];
         if (handle->kind && !handle->item && !handle->used)

@@ -68,7 +68,8 @@ void declarations_free(struct declarations *declarations)
 {
     arena_reset(&declarations->scratch);
     mem_free(declarations->handles);
-    declarations->handles = NULL;
+    mem_free(declarations->roots);
+    declarations->handles = declarations->roots = NULL;
 }
 
 static struct declarations *declarations_of(lua_State *L)
@@ -101,15 +102,28 @@ static void count_entity(lua_State *L, struct declarations *declarations,
                      (unsigned long long)most);
 }
 
+static void append(struct handle ***handles, size_t *count, size_t *capacity,
+                   struct handle *handle)
+{
+    if (*count == *capacity) {
+        *capacity = *capacity ? *capacity * 2 : 256;
+        *handles = mem_resize(*handles, *capacity * sizeof **handles);
+    }
+    (*handles)[(*count)++] = handle;
+}
+
+static bool is_root(const struct handle *handle)
+{
+    return !handle->kind || schema_kind_of(handle->kind)->place == SCHEMA_TOP;
+}
+
 static void keep(struct declarations *declarations, struct handle *handle)
 {
-    if (declarations->count == declarations->capacity) {
-        declarations->capacity = declarations->capacity ? declarations->capacity * 2 : 256;
-        declarations->handles =
-            mem_resize(declarations->handles, declarations->capacity * sizeof(struct handle *));
-    }
-    declarations->handles[declarations->count++] = handle;
+    append(&declarations->handles, &declarations->count, &declarations->capacity, handle);
     handle->serial = (uint32_t)declarations->count;
+    if (is_root(handle))
+        append(&declarations->roots, &declarations->root_count, &declarations->root_capacity,
+               handle);
 }
 
 /* A new handle on the stack's top. Upvalue 2 is the table that keeps handles alive, 3 their metatable:

@@ -4,16 +4,21 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Nearly all that is said is short: it is formatted once. */
 const char *say_format(struct lunette_reporter *reporter, const char *format, ...)
 {
+    char said[512];
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    int length = vsnprintf(said, sizeof said, format, args);
+    size_t size = length < 0 ? 1 : (size_t)length + 1;
     va_end(args);
-    char *text = reporter->alloc(reporter, length < 0 ? 1 : (size_t)length + 1, 1);
-    if (length > 0)
-        vsnprintf(text, (size_t)length + 1, format, again);
+    char *text = reporter->alloc(reporter, size, 1);
+    if (size > sizeof said)
+        vsnprintf(text, size, format, again);
+    else if (length > 0)
+        memcpy(text, said, size);
     va_end(again);
     return text;
 }
