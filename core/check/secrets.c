@@ -35,18 +35,28 @@ static bool starts_form(const char *text, const struct form *form)
            token_length(text + length) >= form->least;
 }
 
+/* The letters that forms begin with: of every text of a model each byte is asked for. */
+static const bool is_first[256] = {
+    ['A'] = true, ['e'] = true, ['g'] = true, ['n'] = true,
+    ['r'] = true, ['s'] = true, ['x'] = true,
+};
+
+static const char *form_at(const char *text)
+{
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (starts_form(text, &forms[i]))
+            return forms[i].kind;
+    return NULL;
+}
+
 /* One pass over the text, with a closer look where a word begins. */
 static const char *known_form(const char *text)
 {
-    bool inside = false;
-    for (; *text; text++) {
-        bool begins = !inside;
-        inside = isalnum((unsigned char)*text);
-        for (size_t i = 0; begins && inside && i < sizeof forms / sizeof *forms; i++)
-            if (starts_form(text, &forms[i]))
-                return forms[i].kind;
-    }
-    return NULL;
+    const char *kind = NULL;
+    for (const char *at = text; *at && !kind; at++)
+        if (is_first[(unsigned char)*at] && (at == text || !isalnum((unsigned char)at[-1])))
+            kind = form_at(at);
+    return kind;
 }
 
 /* scheme://user:password@host. A password written as a variable ($NAME, ${NAME}, <name>) is none. */

@@ -224,7 +224,8 @@ static bool is_family_taken(void *context, const char *family, size_t length)
     return false;
 }
 
-/* The rules the model declares are Lua like the rest of it, and end by the same clock. */
+/* The rules the model declares are Lua like the rest of it, and end by the same clock. They are the last use of Lua's
+ * heap, half of all memory: what comes after them lives in what it leaves. */
 static void start_check(struct session *session)
 {
     session->check = (struct check_run){
@@ -243,6 +244,7 @@ static void start_check(struct session *session)
         .is_taken = is_family_taken,
         .context = session,
     });
+    script_close(&session->evaluation.script);
 }
 
 struct worker_call {

@@ -56,16 +56,35 @@ struct reference {
     bool is_path;
 };
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static const char *skip_blanks(const char *text)
+{
+    while (is_blank(*text))
+        text++;
+    return text;
+}
+
+static size_t word_length(const char *text)
+{
+    size_t length = 0;
+    while (text[length] && !is_blank(text[length]))
+        length++;
+    return length;
+}
+
 static struct reference read_reference(const char *text)
 {
-    const char *blanks = " \t\r\n";
-    text += strspn(text, blanks);
-    size_t word = strcspn(text, blanks);
-    struct reference read = {.style = text[word] ? style_named(text, word) : NULL};
-    read.name = read.style ? text + word + strspn(text + word, blanks) : text;
+    text = skip_blanks(text);
+    size_t word = text[0] == '/' ? 0 : word_length(text);
+    struct reference read = {.style = word && text[word] ? style_named(text, word) : NULL};
+    read.name = read.style ? skip_blanks(text + word) : text;
     read.is_path = read.name[0] == '/';
     read.length = read.is_path ? path_length(read.name) : strlen(read.name);
-    while (read.length && strchr(blanks, read.name[read.length - 1]))
+    while (read.length && is_blank(read.name[read.length - 1]))
         read.length--;
     return read;
 }
