@@ -1,36 +1,18 @@
 #include "emit/json.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
-
-static json_t *text_value(const char *text)
-{
-    struct buf clean = {0};
-    utf8_add_clean(&clean, text);
-    json_t *value = json_string(buf_text(&clean));
-    buf_free(&clean);
-    return value;
-}
-
-static int add_bytes(const char *bytes, size_t length, void *out)
-{
-    buf_add(out, bytes, length);
-    return 0;
-}
+#include "base/value.h"
 
 void json_add_string(struct buf *out, const char *text)
 {
-    json_t *value = text_value(text);
-    json_dump_callback(value, add_bytes, out, JSON_ENCODE_ANY);
-    json_decref(value);
+    value_add(out, value_text(text), JSON_ENCODE_ANY);
 }
 
 static json_t *cell_value(const char *cell, enum json_column type)
 {
-    return type == JSON_COLUMN_INTEGER ? json_integer(strtoll(cell, NULL, 10)) : text_value(cell);
+    return type == JSON_COLUMN_INTEGER ? json_integer(strtoll(cell, NULL, 10)) : value_text(cell);
 }
 
 void json_add_rows(struct buf *out, const char *const *heads, const enum json_column *types,
@@ -47,9 +29,7 @@ void json_add_rows(struct buf *out, const char *const *heads, const enum json_co
         }
         json_array_append_new(array, object);
     }
-    json_dump_callback(array, add_bytes, out, JSON_INDENT(1));
-    buf_add_char(out, '\n');
-    json_decref(array);
+    value_add_document(out, array);
 }
 
 /* ---- documents ---- */
@@ -58,9 +38,7 @@ enum { INDENT = 2 };
 
 static void add_text(struct buf *out, const struct tree_text *text)
 {
-    json_t *value = json_stringn(text->bytes, text->length);
-    json_dump_callback(value, add_bytes, out, JSON_ENCODE_ANY);
-    json_decref(value);
+    value_add(out, json_stringn(text->bytes, text->length), JSON_ENCODE_ANY);
 }
 
 static void start_line(struct buf *out, size_t level)

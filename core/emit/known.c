@@ -1,19 +1,13 @@
 #include "emit/known.h"
 
-#include <jansson.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/value.h"
 
 enum { VERSION = 1, MOST_COUNT = 1000000 };
 
 /* ---- writing ---- */
-
-static int add_bytes(const char *bytes, size_t length, void *out)
-{
-    buf_add(out, bytes, length);
-    return 0;
-}
 
 static json_t *entry_value(const struct known_entry *entry)
 {
@@ -35,10 +29,8 @@ void known_write(struct buf *out, const struct known_entry *entries, size_t coun
 {
     buf_printf(out, "{\"version\": %d, \"findings\": [", VERSION);
     for (size_t i = 0; i < count; i++) {
-        json_t *object = entry_value(&entries[i]);
         buf_add_text(out, i ? ",\n" : "\n");
-        json_dump_callback(object, add_bytes, out, 0);
-        json_decref(object);
+        value_add(out, entry_value(&entries[i]), 0);
     }
     buf_add_text(out, "\n]}\n");
 }

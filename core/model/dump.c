@@ -1,22 +1,9 @@
 #include "model/dump.h"
 
-#include <jansson.h>
 #include <string.h>
 
-#include "base/utf8.h"
+#include "base/value.h"
 #include "model/walk.h"
-
-static json_t *text_value(const char *text)
-{
-    json_t *value = json_string(text);
-    if (value)
-        return value;
-    struct buf clean = {0};
-    utf8_add_clean(&clean, text);
-    value = json_string(buf_text(&clean));
-    buf_free(&clean);
-    return value;
-}
 
 /* Whole numbers without a point: 200, not 200.0. */
 static json_t *number_value(double number)
@@ -29,7 +16,7 @@ static json_t *number_value(double number)
 
 static json_t *optional_text(const char *text)
 {
-    return text ? text_value(text) : NULL;
+    return text ? value_text(text) : NULL;
 }
 
 static json_t *unless_empty(json_t *container)
@@ -46,7 +33,7 @@ static json_t *strings_value(const struct lunette_strings *list)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < list->count; i++)
-        json_array_append_new(array, text_value(list->items[i]));
+        json_array_append_new(array, value_text(list->items[i]));
     return unless_empty(array);
 }
 
@@ -62,8 +49,8 @@ static json_t *map_value(const struct lunette_map *map)
 {
     json_t *object = json_object();
     for (size_t i = 0; i < map->count; i++)
-        if (json_object_set_new(object, map->items[i].key, text_value(map->items[i].value)) != 0)
-            json_object_set_new(object, "\xef\xbf\xbd", text_value(map->items[i].value));
+        if (json_object_set_new(object, map->items[i].key, value_text(map->items[i].value)) != 0)
+            json_object_set_new(object, "\xef\xbf\xbd", value_text(map->items[i].value));
     return unless_empty(object);
 }
 
@@ -71,7 +58,7 @@ static json_t *refs_value(const struct lunette_refs *refs)
 {
     json_t *array = json_array();
     for (size_t i = 0; i < refs->count; i++)
-        json_array_append_new(array, text_value(refs->items[i].name));
+        json_array_append_new(array, value_text(refs->items[i].name));
     return unless_empty(array);
 }
 
@@ -243,7 +230,7 @@ static void add_unresolved(struct unresolved *unresolved, const struct lunette_i
     while (named->owner && !(named->name && schema_kind_of(named->kind)->place == SCHEMA_TOP))
         named = named->owner;
     json_t *object = json_object();
-    set(object, "name", text_value(ref->name));
+    set(object, "name", value_text(ref->name));
     set(object, "field", json_string(field->key));
     set(object, "in", json_string(schema_kind_of(item->kind)->name));
     set(object, "of", optional_text(named->name));
@@ -281,19 +268,6 @@ static json_t *list_value(const struct lunette_model *model, const struct schema
     return array;
 }
 
-static int add_bytes(const char *bytes, size_t length, void *out)
-{
-    buf_add(out, bytes, length);
-    return 0;
-}
-
-static void print(json_t *root, struct buf *out)
-{
-    json_dump_callback(root, add_bytes, out, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
-    buf_add_char(out, '\n');
-    json_decref(root);
-}
-
 void dump_model(const struct lunette_model *model, struct buf *out)
 {
     json_t *root = json_object();
@@ -308,10 +282,10 @@ void dump_model(const struct lunette_model *model, struct buf *out)
             set(root, "dependencies", dependencies_value(model));
     }
     set(root, "unresolved", unresolved_value(model));
-    print(root, out);
+    value_add_document(out, root);
 }
 
 void dump_item(const struct lunette_model *model, const struct lunette_item *item, struct buf *out)
 {
-    print(item_value(model, item), out);
+    value_add_document(out, item_value(model, item));
 }

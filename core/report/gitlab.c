@@ -2,7 +2,6 @@
 #include "base/map.h"
 #include "report/fingerprint.h"
 #include "report/report.h"
-#include "report/value.h"
 #include "report/words.h"
 
 enum { MOST_DESCRIPTION = 1000 };
@@ -44,7 +43,7 @@ static json_t *description_value(const struct lunette_finding *finding)
     buf_add_text(&text, finding->message);
     if (finding->help)
         buf_printf(&text, "\nhelp: %s", finding->help);
-    json_t *value = value_text_cut(buf_text(&text), MOST_DESCRIPTION);
+    json_t *value = words_value_cut(buf_text(&text), MOST_DESCRIPTION);
     buf_free(&text);
     return value;
 }
@@ -70,5 +69,5 @@ void report_write_gitlab(struct buf *out, const struct diag *diag,
         json_array_append_new(list, object);
     }
     map_free(&seen);
-    value_write(out, list);
+    value_add_document(out, list);
 }

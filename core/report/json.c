@@ -1,6 +1,6 @@
 /* Findings for programs: the shape is documented in core/report/README.md; fields are only ever added. */
+#include "base/value.h"
 #include "report/report.h"
-#include "report/value.h"
 
 static void set_place(json_t *object, const struct finding_place *place)
 {
@@ -89,5 +89,5 @@ void report_write_json(struct buf *out, const struct diag *diag,
     json_object_set_new(root, "summary", summary_value(summary, options->baseline));
     if (options->baseline)
         json_object_set_new(root, "baseline", baseline_value(options->baseline));
-    value_write(out, root);
+    value_add_document(out, root);
 }

@@ -7,7 +7,6 @@
 #include "report/fingerprint.h"
 #include "report/markdown_text.h"
 #include "report/report.h"
-#include "report/value.h"
 #include "report/words.h"
 
 enum {
@@ -58,7 +57,7 @@ static void set_description(json_t *object, const char *key, const char *text)
     if (!text)
         return;
     json_t *value = json_object();
-    json_object_set_new(value, "text", value_text_cut(text, MOST_DESCRIPTION));
+    json_object_set_new(value, "text", words_value_cut(text, MOST_DESCRIPTION));
     json_object_set_new(object, key, value);
 }
 
@@ -213,7 +212,7 @@ static json_t *locations_value(const struct sarif *sarif, const struct lunette_f
     if (finding->subject)
         json_object_set_new(location, "logicalLocations",
                             json_pack("[{s:o}]", "fullyQualifiedName",
-                                      value_text_cut(finding->subject, MOST_DESCRIPTION)));
+                                      words_value_cut(finding->subject, MOST_DESCRIPTION)));
     return json_pack("[o]", location);
 }
 
@@ -369,5 +368,5 @@ void report_write_sarif(struct buf *out, const struct diag *diag,
     json_object_set_new(root, "runs", json_pack("[o]", run));
     map_free(&sarif.seen);
     mem_free(sarif.rule_number);
-    value_write(out, root);
+    value_add_document(out, root);
 }

@@ -15,6 +15,15 @@ void words_add_cut(struct buf *out, const char *text, size_t most)
         buf_add_text(out, "…");
 }
 
+json_t *words_value_cut(const char *text, size_t most)
+{
+    struct buf cut = {0};
+    words_add_cut(&cut, text, most);
+    json_t *value = value_text(buf_text(&cut));
+    buf_free(&cut);
+    return value;
+}
+
 static const char *below(const char *path, const char *folder)
 {
     size_t length = folder ? strlen(folder) : 0;

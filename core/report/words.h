@@ -4,11 +4,14 @@
 
 #include <stddef.h>
 
-#include "base/buf.h"
+#include "base/value.h"
 #include "report/report.h"
 
 /* At most so many code points of the text; what is cut ends with an ellipsis. NULL adds nothing. */
 void words_add_cut(struct buf *out, const char *text, size_t most);
+
+/* The same as a JSON string. */
+json_t *words_value_cut(const char *text, size_t most);
 
 /* The file a place names, as a repository knows it: no "./" before it, and relative to the folder of the run
  * when it lies below; "" for no place. Points into the place's path. */

@@ -21,7 +21,7 @@ local libraries = {
   { headers = { "librsvg/rsvg.h", "cairo.h", "cairo-pdf.h", "png.h", "fontconfig/fontconfig.h", "pango/pango.h" },
     homes = { "plugins/raster/" } },
   { headers = { "jansson.h" },
-    homes = { "core/emit/", "core/report/", "core/page/", "core/model/dump", "core/model/diff" } },
+    homes = { "core/base/value", "core/emit/", "core/report/", "core/page/", "core/model/dump", "core/model/diff" } },
 }
 
 local function starts_with_one_of(path, prefixes)

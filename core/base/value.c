@@ -1,7 +1,6 @@
-#include "report/value.h"
+#include "base/value.h"
 
 #include "base/utf8.h"
-#include "report/words.h"
 
 json_t *value_text(const char *text)
 {
@@ -12,15 +11,6 @@ json_t *value_text(const char *text)
     utf8_add_clean(&clean, text);
     value = json_string(buf_text(&clean));
     buf_free(&clean);
-    return value;
-}
-
-json_t *value_text_cut(const char *text, size_t most)
-{
-    struct buf cut = {0};
-    words_add_cut(&cut, text, most);
-    json_t *value = value_text(buf_text(&cut));
-    buf_free(&cut);
     return value;
 }
 
@@ -36,9 +26,14 @@ static int add_bytes(const char *bytes, size_t length, void *out)
     return 0;
 }
 
-void value_write(struct buf *out, json_t *value)
+void value_add(struct buf *out, json_t *value, size_t flags)
 {
-    json_dump_callback(value, add_bytes, out, JSON_INDENT(1));
-    buf_add_char(out, '\n');
+    json_dump_callback(value, add_bytes, out, flags);
     json_decref(value);
+}
+
+void value_add_document(struct buf *out, json_t *value)
+{
+    value_add(out, value, JSON_INDENT(1) | JSON_REAL_PRECISION(15));
+    buf_add_char(out, '\n');
 }
