@@ -6,11 +6,11 @@
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
 #include "lunette/view.h"
+#include "test.h"
 
-#define COUNT_OF(array) (sizeof(array) / sizeof *(array))
-#define LIST_OF(array)         \
-    {                          \
-        array, COUNT_OF(array) \
+#define LIST_OF(array)      \
+    {                       \
+        array, COUNT(array) \
     }
 
 static const char *const sample_files[] = {"models/ecommerce/model.lua"};
@@ -165,8 +165,8 @@ static const struct lunette_view landscape_view = {
     .kind = "landscape",
     .title = "Landscape: E-Commerce Platform",
     .summary = "every service with its stores, topics and neighbours, grouped by bounded context",
-    .graph = {landscape_boxes, COUNT_OF(landscape_boxes), landscape_lines,
-              COUNT_OF(landscape_lines), landscape_groups, COUNT_OF(landscape_groups),
+    .graph = {landscape_boxes, COUNT(landscape_boxes), landscape_lines,
+              COUNT(landscape_lines), landscape_groups, COUNT(landscape_groups),
               LUNETTE_DIRECTION_DOWN},
     .notes = landscape_notes,
     .note_count = 1,
@@ -214,7 +214,7 @@ static const struct lunette_view contexts_view = {
     .kind = "contexts",
     .title = "Context map: E-Commerce Platform",
     .summary = "how the bounded contexts depend on each other",
-    .graph = {context_boxes, COUNT_OF(context_boxes), context_lines, COUNT_OF(context_lines), NULL,
+    .graph = {context_boxes, COUNT(context_boxes), context_lines, COUNT(context_lines), NULL,
               0, LUNETTE_DIRECTION_DOWN},
     .model = &sample_model,
 };
@@ -255,8 +255,8 @@ static const struct lunette_view dependencies_view = {
     .kind = "dependencies",
     .title = "Dependencies: Shop",
     .summary = "services and the calls between them",
-    .graph = {dependency_boxes, COUNT_OF(dependency_boxes), dependency_lines,
-              COUNT_OF(dependency_lines), dependency_groups, COUNT_OF(dependency_groups),
+    .graph = {dependency_boxes, COUNT(dependency_boxes), dependency_lines,
+              COUNT(dependency_lines), dependency_groups, COUNT(dependency_groups),
               LUNETTE_DIRECTION_RIGHT},
     .model = &sample_model,
 };

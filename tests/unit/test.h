@@ -7,6 +7,9 @@
 
 static int test_passed, test_failed;
 
+/* The entries of an array. */
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
 /* Counts; prints the condition's place when it does not hold. Goes on either way. */
 #define TEST(condition) test_note((condition) != 0, #condition, __FILE__, __LINE__)
 

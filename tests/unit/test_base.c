@@ -58,7 +58,7 @@ static void test_arena_grows(void)
 static void test_arena_large_pieces(void)
 {
     static const size_t sizes[] = {64 * 1024, 64 * 1024 + 1, 2 * 1024 * 1024, 5 * 1024 * 1024 + 3};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    for (size_t i = 0; i < COUNT(sizes); i++) {
         struct arena arena = {0};
         char *small = arena_alloc(&arena, 10), *large = arena_alloc(&arena, sizes[i]);
         char *behind = arena_alloc(&arena, 10);
@@ -171,7 +171,7 @@ static void test_buf_printf(void)
 {
     static const int widths[] = {0, 1, 63, 64, 126, 127, 128, 129, 255, 256, 257, 5000};
     struct buf buf = {0};
-    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+    for (size_t i = 0; i < COUNT(widths); i++) {
         size_t length = buf.length, width = (size_t)widths[i];
         buf_printf(&buf, "%.*s", widths[i], "");
         TEST(buf.length == length);

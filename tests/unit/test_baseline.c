@@ -4,8 +4,6 @@
 #include "emit/known.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static struct arena arena;
 static struct diag diag;
 static struct baseline baseline;

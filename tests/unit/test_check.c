@@ -4,8 +4,6 @@
 #include "model_fixture.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static struct model_fixture fixture;
 static struct settings settings;
 

@@ -5,8 +5,6 @@
 #include "cli/table.h"
 #include "supervised.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static struct arena arena;
 
 /* ---- args ---- */

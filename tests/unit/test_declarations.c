@@ -2,8 +2,6 @@
 #include "model_fixture.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 struct finding_case {
     const char *text, *findings;
 };

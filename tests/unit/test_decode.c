@@ -2,8 +2,6 @@
 #include "model_fixture.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 /* NAN equals NAN here. */
 static bool same_number(double a, double b)
 {

@@ -4,8 +4,6 @@
 #include "diag/finding.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static const struct lunette_blame nobody;
 
 static void test_a_finding_as_reported(void)

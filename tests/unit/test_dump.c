@@ -103,7 +103,7 @@ static void test_values(void)
         {"teams", "[]"},
     };
     json_t *root = dumped(sample);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < COUNT(cases); i++)
         TEST_TEXT(shown(root, cases[i].path), cases[i].json);
     json_decref(root);
 }

@@ -6,8 +6,6 @@
 #include "emit/json.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static void test_csv_cells(void)
 {
     static const struct {

@@ -6,8 +6,6 @@
 #include "model_maker.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static struct lunette_service *service;
 
 static void offer(enum lunette_kind kind, const char *its_name)

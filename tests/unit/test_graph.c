@@ -2,8 +2,6 @@
 
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static struct arena arena;
 
 /* One way to write a graph down: pairs of nodes. */

@@ -225,13 +225,13 @@ static void test_role_boxes_hide_none(void)
 {
     static const enum lunette_direction directions[] = {LUNETTE_DIRECTION_DOWN,
                                                         LUNETTE_DIRECTION_RIGHT};
-    for (size_t i = 0; i < COUNT_OF(directions); i++) {
+    for (size_t i = 0; i < COUNT(directions); i++) {
         struct lunette_view view = contexts_view;
         struct test_canvas canvas = canvas_new(BUDGET_MS);
         struct scene_box boxes[64];
         view.graph.direction = directions[i];
         TEST(lunette_plugin.renderers[0]->render(&view, "svg", &canvas.canvas));
-        size_t count = read_role_boxes(canvas.text, boxes, COUNT_OF(boxes));
+        size_t count = read_role_boxes(canvas.text, boxes, COUNT(boxes));
         TEST(count == 10);
         for (size_t j = 0; j < count; j++)
             for (size_t k = 0; k < j; k++)

@@ -45,7 +45,7 @@ static bool shows_everything_once(const char *svg, const struct lunette_graph_vi
 
 static void test_samples(void)
 {
-    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+    for (size_t i = 0; i < COUNT(samples); i++) {
         struct test_canvas canvas = canvas_new(BUDGET_MS), again = canvas_new(BUDGET_MS);
         TEST(render(samples[i], "svg", &canvas));
         TEST(render(samples[i], "svg", &again));
@@ -84,7 +84,7 @@ static void test_unknown_format(void)
 
 static void test_dot(void)
 {
-    for (size_t i = 0; i < COUNT_OF(samples); i++) {
+    for (size_t i = 0; i < COUNT(samples); i++) {
         struct test_canvas canvas = canvas_new(BUDGET_MS);
         TEST(render(samples[i], "dot", &canvas));
         TEST(accepted_by("dot", "-Tplain", canvas.text));
@@ -186,7 +186,7 @@ static void test_hostile_labels(void)
                                       "",
                                       " ",
                                       "\\"};
-    for (size_t i = 0; i < COUNT_OF(own); i++)
+    for (size_t i = 0; i < COUNT(own); i++)
         check_hostile(own[i]);
     DIR *labels = opendir(folder);
     if (!labels) {
@@ -325,8 +325,8 @@ static bool boxes_apart(const struct layout_request *request, const struct layou
 static void test_no_box_on_another(void)
 {
     static const uint32_t budgets_ms[] = {BUDGET_MS, 0};
-    for (size_t i = 0; i < COUNT_OF(samples); i++)
-        for (size_t j = 0; j < COUNT_OF(budgets_ms); j++) {
+    for (size_t i = 0; i < COUNT(samples); i++)
+        for (size_t j = 0; j < COUNT(budgets_ms); j++) {
             struct test_canvas canvas = canvas_new(budgets_ms[j]);
             const struct form *form = form_make(&samples[i]->graph, &canvas.canvas);
             TEST(boxes_apart(&form->request, layout_make(&form->request, &canvas.canvas)));
@@ -355,27 +355,27 @@ static bool unpacks(const float *answer, size_t count)
 
 static bool unpacks_with(size_t index, float number)
 {
-    float answer[COUNT_OF(good_answer)];
+    float answer[COUNT(good_answer)];
     memcpy(answer, good_answer, sizeof answer);
     answer[index] = number;
-    return unpacks(answer, COUNT_OF(answer));
+    return unpacks(answer, COUNT(answer));
 }
 
 static void test_unpack_believes_nothing(void)
 {
-    TEST(unpacks(good_answer, COUNT_OF(good_answer)));
-    for (size_t count = 0; count < COUNT_OF(good_answer); count++)
+    TEST(unpacks(good_answer, COUNT(good_answer)));
+    for (size_t count = 0; count < COUNT(good_answer); count++)
         TEST(!unpacks(good_answer, count)); /* something is missing */
-    for (size_t i = 0; i < COUNT_OF(good_answer); i++)
+    for (size_t i = 0; i < COUNT(good_answer); i++)
         TEST(!unpacks_with(i, (float)NAN) && !unpacks_with(i, (float)INFINITY) &&
              !unpacks_with(i, 1e9F));
     TEST(!unpacks_with(6, 0) && !unpacks_with(6, 1) && !unpacks_with(6, 3) && !unpacks_with(6, 7) &&
          !unpacks_with(6, -4) && !unpacks_with(6, 4.5F)); /* points of the line */
-    float overlapping[COUNT_OF(good_answer)];
+    float overlapping[COUNT(good_answer)];
     memcpy(overlapping, good_answer, sizeof overlapping);
     overlapping[4] = 110;
     overlapping[5] = 60;
-    TEST(!unpacks(overlapping, COUNT_OF(overlapping)));
+    TEST(!unpacks(overlapping, COUNT(overlapping)));
 }
 
 int main(void)

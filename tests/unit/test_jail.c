@@ -22,8 +22,6 @@
 #include "jail/sanitized.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 enum {
     HELD = 0,
     FAILED = 9

@@ -65,8 +65,8 @@ static void check(const struct wanted *wanted)
     TEST_TEXT(text_under(wanted->text, span), wanted->span);
 }
 
-#define CHECK(cases)                                          \
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) \
+#define CHECK(cases)                          \
+    for (size_t i = 0; i < COUNT(cases); i++) \
     check(&cases[i])
 
 static void test_heads(void)
@@ -127,7 +127,7 @@ static void test_no_head(void)
 static void test_nothing_there(void)
 {
     static const char *const texts[] = {"", "x\n", "x\n\ny", "x\n \t\ny"};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (size_t i = 0; i < COUNT(texts); i++) {
         struct source_file file = {.path = "m.lua", .text = texts[i], .length = strlen(texts[i])};
         struct locate_query query = {.file = &file, .line = 2, .heads = heads, .name = "a"};
         struct source_span span = locate_span(&query, NULL);
@@ -320,7 +320,7 @@ static void test_hostile_texts(void)
         "[\"",    "a=b,",
     };
     clock_t start = clock();
-    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+    for (size_t i = 0; i < COUNT(pieces); i++) {
         locate_repeated("", pieces[i], 200000);
         locate_repeated("sync \"a\" { a = { {}, { b = ", pieces[i], 200000);
         for (size_t size = 1; size < 40; size++) {
@@ -361,7 +361,7 @@ static void test_random_texts(void)
         size_t length = 0;
         for (int i = 0; i < 40; i++) {
             seed = seed * 1664525 + 1013904223;
-            const char *piece = pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)];
+            const char *piece = pieces[(seed >> 16) % COUNT(pieces)];
             memcpy(built + length, piece, strlen(piece));
             length += strlen(piece);
         }

@@ -206,7 +206,7 @@ static void test_rows(void)
         {"local s = ('a'):rep(4000000) for i = 1, 1e9 do s:find('b', 1, true) end",
          "steps: limit 'steps' of 50000000 reached"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (size_t i = 0; i < COUNT(rows); i++)
         TEST_TEXT(fixture_value(rows[i].text), rows[i].value);
 }
 

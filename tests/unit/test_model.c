@@ -3,8 +3,6 @@
 #include "model_fixture.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static void test_builder_makes_unset_items(void)
 {
     struct arena arena = {0};

@@ -208,7 +208,7 @@ static int write_under_name(struct worker *worker, void *context)
 static void test_hostile_names(void)
 {
     static const char *const names[] = {"", ".", "..", "../x", "/etc/x", "a/b", "a\nb", "a\x7f"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; i < COUNT(names); i++) {
         struct supervisor_task task = task_of(write_under_name);
         char name[16];
         snprintf(name, sizeof name, "%s", names[i]);

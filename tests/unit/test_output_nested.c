@@ -30,7 +30,7 @@ static void test_names(void)
                                           "a\nb/c", "/1",     "//0"};
     static const char *const paths[] = {"single", NULL};
     struct output output = {.folder = "out", .nests = true, .paths = paths};
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+    for (size_t i = 0; i < COUNT(refused); i++)
         TEST_TEXT(keep(&output, refused[i], "x"), "named a file with a path");
     TEST(!keep(&output, "a/.b/c", "x") && !keep(&output, "/0", "x"));
     output_free(&output);

@@ -12,7 +12,7 @@ static const struct lunette_dependency *read_call(struct model_fixture *fixture,
     return fixture->model->dependencies.items[0];
 }
 
-#define CALL(fields) \
+#define CALL(fields)                                                          \
     "context 'c' service 'b' { context = 'c' } service 'a' { context = 'c', " \
     "dependencies = { sync 'b' { " fields " } } } "
 
@@ -31,10 +31,10 @@ static void test_nobody_says_anything(void)
 static void test_the_calls_own_word_wins(void)
 {
     struct model_fixture fixture;
-    const struct lunette_dependency *call =
-        read_call(&fixture, "timeout { service = 'b', timeout = '9s' } retry_policy { service = 'b', "
-                            "max_attempts = 9, backoff = '1s' } " CALL(
-                                "timeout = '100ms', retry = { max_attempts = 3 }, bulkhead = 2"));
+    const struct lunette_dependency *call = read_call(
+        &fixture, "timeout { service = 'b', timeout = '9s' } retry_policy { service = 'b', "
+                  "max_attempts = 9, backoff = '1s' } " CALL(
+                      "timeout = '100ms', retry = { max_attempts = 3 }, bulkhead = 2"));
     TEST(call->timeout_in_force_ms == 100 && call->timeout_by == &call->item);
     TEST(call->attempts == 3 && call->retry_by == &call->retry->item);
     TEST(call->bulkhead_in_force == 2 && call->bulkhead_by == &call->item);
@@ -63,14 +63,16 @@ static void test_traffic_rules(void)
 {
     struct model_fixture fixture;
     const struct lunette_dependency *call = read_call(
-        &fixture, CALL("") "traffic 't' { host = 'b', routes = { to 'b' { weight = 50, timeout = '1s' "
-                           "}, to 'b' { weight = 50, timeout = '2s', retry = { max_attempts = 2 } "
-                           "} } }");
+        &fixture,
+        CALL("") "traffic 't' { host = 'b', routes = { to 'b' { weight = 50, timeout = '1s' "
+                 "}, to 'b' { weight = 50, timeout = '2s', retry = { max_attempts = 2 } "
+                 "} } }");
     TEST(call->timeout_in_force_ms == 2000 && call->timeout_by->kind == LUNETTE_TO);
     TEST(call->attempts == 2 && call->worst_ms == 4000);
     model_close(&fixture);
-    call = read_call(&fixture, CALL("") "traffic 't' { host = 'b', routes = { to 'b' { weight = 50, "
-                                        "timeout = '1s' }, to 'b' { weight = 50 } } }");
+    call =
+        read_call(&fixture, CALL("") "traffic 't' { host = 'b', routes = { to 'b' { weight = 50, "
+                                     "timeout = '1s' }, to 'b' { weight = 50 } } }");
     TEST(!call->timeout_by);
     model_close(&fixture);
 }
@@ -93,7 +95,7 @@ static void test_waits_between_tries(void)
               "backoff_multiplier = 3, max_backoff = '1s' }"),
          1000000 * 1000.0 + (1 + 3 + 9 + 27 + 81 + 243 + 729) + (999999 - 7) * 1000.0},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         struct model_fixture fixture;
         TEST(read_call(&fixture, cases[i].text)->worst_ms == cases[i].worst_ms);
         model_close(&fixture);
@@ -115,9 +117,10 @@ static void test_a_gateways_callee_is_what_realises_it(void)
 static void test_call_graph(void)
 {
     struct model_fixture fixture;
-    read_call(&fixture, "context 'c' service 'a' { context = 'c', dependencies = { sync 'b', sync 'b' { "
-                        "optional = true } } } service 'b' { context = 'c', dependencies = { sync 'a', "
-                        "async 'd', sync 'd' } } service 'd' { context = 'c' }");
+    read_call(&fixture,
+              "context 'c' service 'a' { context = 'c', dependencies = { sync 'b', sync 'b' { "
+              "optional = true } } } service 'b' { context = 'c', dependencies = { sync 'a', "
+              "async 'd', sync 'd' } } service 'd' { context = 'c' }");
     const struct lunette_call_graph *calls = calls_build(&fixture.arena, fixture.model);
     const struct lunette_graph *graph = &calls->graph;
     TEST(graph->node_count == 3 && graph->first[3] == 4);

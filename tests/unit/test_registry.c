@@ -140,10 +140,10 @@ static void test_descriptors_that_are_refused(void)
                    "has no name, version or summary");
     expect_refused(PLUGIN "2, 0, \"model\", \"1\", \"s\", NULL, NULL};",
                    "'model' is the name of lunette's own rules");
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+    for (size_t i = 0; i < COUNT(ids); i++)
         expect_refused(arena_format(&arena, good, arena_format(&arena, ".id = %s", ids[i])),
                        "must be named 'sample/…', after its plugin");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    for (size_t i = 0; i < COUNT(parts); i++)
         expect_refused(arena_format(&arena, good, arena_format(&arena, ".%s = NULL", parts[i])),
                        arena_format(&arena, "rule 'sample/a' has no %s", parts[i]));
     expect_refused(arena_format(&arena, good, ".severity = LUNETTE_OFF"),

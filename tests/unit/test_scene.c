@@ -33,7 +33,7 @@ static void test_clean_text(void)
         {"5→100 %", "5→100 %"},
         {"\xF0\x9F\x8C\x99", "\xF0\x9F\x8C\x99"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < COUNT(cases); i++)
         TEST_TEXT(text_clean(&canvas.canvas, cases[i].raw), cases[i].clean);
     canvas_free(&canvas);
 }
@@ -111,7 +111,7 @@ static void test_pen_numbers(void)
     struct pen pen;
     pen_start(&pen, &canvas.canvas);
     static const double numbers[] = {0, 1, 1.04, 1.05, -0.04, -2.5, 1234567.89};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    for (size_t i = 0; i < COUNT(numbers); i++) {
         pen_put_number(&pen, numbers[i]);
         pen_put_character(&pen, ' ');
     }
@@ -199,14 +199,14 @@ static void test_write_page(const char *theme)
     static const char *const notes[] = {"A note that says what was left out."};
     canvas.theme = theme;
     sheet_write(make_scene(&canvas), &(struct sheet){.name = "context:a b",
-                                                   .kind = "context",
-                                                   .title = "Title & <more>",
-                                                   .summary = "Summary",
-                                                   .notes = notes,
-                                                   .note_count = 1,
-                                                   .body_width = 300,
-                                                   .body_height = 1400,
-                                                   .format = "svg"});
+                                                     .kind = "context",
+                                                     .title = "Title & <more>",
+                                                     .summary = "Summary",
+                                                     .notes = notes,
+                                                     .note_count = 1,
+                                                     .body_width = 300,
+                                                     .body_height = 1400,
+                                                     .format = "svg"});
     TEST(svg_is_well_formed(canvas.text));
     TEST(svg_is_inert(canvas.text));
     TEST(strstr(canvas.text, "role=\"img\"") != NULL);

@@ -275,7 +275,7 @@ static void test_field_names(void)
         {"sync", "endpoint endpoints", NULL, NULL},
         {"datastore", "collections", "schema", NULL},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         const char *unit;
         const struct schema_field *field = schema_field_named(
             schema_kind_named(cases[i].kind), cases[i].key, strlen(cases[i].key), &unit);
@@ -352,7 +352,7 @@ static void test_value_names(void)
     };
     const struct schema_field *field =
         schema_field_of(schema_kind_of(LUNETTE_RELATIONSHIP), "pattern");
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         int value = -1;
         TEST(schema_value_named(field, cases[i].word, &value) == (cases[i].value >= 0));
         TEST(value == cases[i].value);

@@ -200,7 +200,7 @@ static const struct lunette_step few[] = {
 
 static void expect_text(const char *format, const char *expected)
 {
-    struct lunette_sequence_view view = sequence_of(few, sizeof few / sizeof *few);
+    struct lunette_sequence_view view = sequence_of(few, COUNT(few));
     view.lifeline_count = 2;
     struct test_canvas canvas = draw(&view, format);
     TEST_TEXT(canvas.text, expected);

@@ -420,7 +420,7 @@ static void test_hostile_frames(void)
         {claim_status, "lunette: worker ended early with status 1\n"},
         {send_unasked_file, "lunette: worker sent a file that nobody asked for\n"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         expect_stopped(cases[i].work, cases[i].line);
         TEST_TEXT(out_text, "");
     }

@@ -3,8 +3,6 @@
 #include "report/terminal.h"
 #include "test.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 static const char *escaped(const char *bytes, size_t length)
 {
     static char text[512];

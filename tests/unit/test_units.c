@@ -28,7 +28,7 @@ static void check_parser(parser *parse, const struct parsed *cases, size_t count
     }
 }
 
-#define CHECK_PARSER(parse, cases) check_parser(parse, cases, sizeof cases / sizeof *cases)
+#define CHECK_PARSER(parse, cases) check_parser(parse, cases, COUNT(cases))
 
 static void test_parse_durations(void)
 {
@@ -161,7 +161,7 @@ static void check_printer(printer *print, const struct printed *cases, size_t co
     buf_free(&out);
 }
 
-#define CHECK_PRINTER(print, cases) check_printer(print, cases, sizeof cases / sizeof *cases)
+#define CHECK_PRINTER(print, cases) check_printer(print, cases, COUNT(cases))
 
 static void test_print_durations(void)
 {
@@ -297,8 +297,8 @@ static void test_extreme_values(void)
     static printer *const printers[] = {unit_print_duration, unit_print_ratio, unit_print_rate,
                                         unit_print_bytes, unit_literal_duration};
     struct buf out = {0};
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-        for (size_t j = 0; j < sizeof printers / sizeof *printers; j++) {
+    for (size_t i = 0; i < COUNT(values); i++) {
+        for (size_t j = 0; j < COUNT(printers); j++) {
             buf_clear(&out);
             printers[j](&out, values[i]);
             TEST(out.length > 2 && out.length < 40);

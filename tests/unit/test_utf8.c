@@ -43,7 +43,7 @@ static void test_decode(void)
         {"\xf5\x80\x80\x80", UTF8_REPLACEMENT, 1},
         {"\xff", UTF8_REPLACEMENT, 1},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < COUNT(cases); i++) {
         size_t used;
         TEST(decoded(cases[i].bytes, &used) == cases[i].code_point);
         TEST(used == cases[i].used);
@@ -91,11 +91,11 @@ static void test_controls(void)
                                         0x200b, 0x200d, 0x2028, 0x2029, 0x2060, 0xfeff};
     static const uint32_t bidi[] = {0x061c, 0x200e, 0x200f, 0x202a, 0x202e, 0x2066, 0x2069};
     static const uint32_t visible[] = {' ', 'a', 0xa0, 0xe9, 0x200a, 0x2027, 0x20ac, 0x1f600};
-    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
+    for (size_t i = 0; i < COUNT(controls); i++)
         TEST(utf8_is_control(controls[i]) && !utf8_is_bidi_control(controls[i]));
-    for (size_t i = 0; i < sizeof bidi / sizeof *bidi; i++)
+    for (size_t i = 0; i < COUNT(bidi); i++)
         TEST(utf8_is_control(bidi[i]) && utf8_is_bidi_control(bidi[i]));
-    for (size_t i = 0; i < sizeof visible / sizeof *visible; i++)
+    for (size_t i = 0; i < COUNT(visible); i++)
         TEST(!utf8_is_control(visible[i]) && !utf8_is_bidi_control(visible[i]));
 }
 

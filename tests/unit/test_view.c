@@ -167,7 +167,7 @@ static void test_operations(void)
         {NULL, NULL},
     };
     start();
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    for (size_t i = 0; i < COUNT(cases); i++)
         TEST_TEXT(labels_operation(&arena, cases[i].operation), cases[i].label);
 }
 
