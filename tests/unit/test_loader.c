@@ -75,6 +75,12 @@ static void check_row(const struct row *row)
     run_end(&run);
 }
 
+static void check_rows(const struct row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        check_row(&rows[i]);
+}
+
 static void test_failures(void)
 {
     static const struct row rows[] = {
@@ -95,6 +101,16 @@ static void test_failures(void)
          "this is not UTF-8; save the file in that encoding"},
         {"\x1BLua", SCRIPT_SOURCE, "model/model.lua", 0,
          "this is a precompiled chunk; models are text"},
+        {"include = 1", SCRIPT_FORBIDDEN, "model/model.lua", 1,
+         "'include' is a word of the language: a model cannot give it a new meaning; use a local "
+         "or another name"},
+    };
+    check_rows(rows, COUNT(rows));
+}
+
+static void test_includes(void)
+{
+    static const struct row rows[] = {
         {"include 'sub/part.lua'", SCRIPT_OK, "", 0, ""},
         {"include './sub/../sub//part.lua'", SCRIPT_OK, "", 0, ""},
         {"assert(include 'sub/part.lua' == include 'sub/part.lua')", SCRIPT_OK, "", 0, ""},
@@ -128,6 +144,13 @@ static void test_failures(void)
          "bad argument #1 to 'include' (a NUL byte in a path)"},
         {"include 'sub/cycle.lua'", SCRIPT_RUNTIME, "model/sub/cycle.lua", 1,
          "include goes in a circle: model.lua includes sub/cycle.lua includes model.lua"},
+    };
+    check_rows(rows, COUNT(rows));
+}
+
+static void test_requires(void)
+{
+    static const struct row rows[] = {
         {"assert(require 'shipped' == 42 and require 'kit' and require 'kit.part' == 'part')",
          SCRIPT_OK, "", 0, ""},
         {"\nrequire 'failing'()", SCRIPT_RUNTIME, "model/model.lua", 2,
@@ -140,12 +163,8 @@ static void test_failures(void)
         {"require 'missing'", SCRIPT_FORBIDDEN, "model/model.lua", 1,
          "there is no module 'missing': require gives what Lunette ships; `include` reads another "
          "file of the model"},
-        {"include = 1", SCRIPT_FORBIDDEN, "model/model.lua", 1,
-         "'include' is a word of the language: a model cannot give it a new meaning; use a local "
-         "or another name"},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        check_row(&rows[i]);
+    check_rows(rows, COUNT(rows));
 }
 
 static void write_model(void)
@@ -276,9 +295,9 @@ static void test_encoding(void)
                                        "\xED\x9F\xBF",
                                        "\xEE\x80\x80"};
     uint32_t line;
-    for (size_t i = 0; i < sizeof malformed / sizeof *malformed; i++)
+    for (size_t i = 0; i < COUNT(malformed); i++)
         TEST(gate_refuse(malformed[i], strlen(malformed[i]), &line) && line == 1);
-    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++)
+    for (size_t i = 0; i < COUNT(fine); i++)
         TEST(!gate_refuse(fine[i], strlen(fine[i]), &line));
     TEST(gate_refuse("12345678\n\n12345678\0", 19, &line) && line == 3);
 }
@@ -314,6 +333,8 @@ int main(void)
         return 2;
     write_model();
     test_failures();
+    test_includes();
+    test_requires();
     test_first_file();
     test_size_limits();
     test_long_path();
