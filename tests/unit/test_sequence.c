@@ -1,8 +1,7 @@
 /* Scenarios and sagas as sequences: rows, frames, and who is at work meanwhile. */
-#include "model_fixture.h"
 #include "test.h"
 #include "view/bars.h"
-#include "view/view.h"
+#include "view_fixture.h"
 
 static const char *const roles[LUNETTE_STEP_ROLE_COUNT] = {
     "->", "->>", "-->", "--x", "~>", "note", "===", "{", "|", "}",
@@ -33,15 +32,10 @@ static const char *play(struct model_fixture *fixture, const char *text, const c
 {
     static struct buf out;
     const struct view_options options = {.no_findings = true};
-    const struct view_description *views;
+    const struct lunette_view *view = view_read(fixture, text, view_name, &options);
     buf_free(&out);
-    if (!model_read(fixture, text))
-        return "not read";
-    size_t count = view_list(fixture->model, &fixture->arena, &views);
-    const struct view_description *found = view_find(views, count, view_name, &fixture->arena);
-    if (!found)
+    if (!view)
         return "no such view";
-    const struct lunette_view *view = view_select(fixture->model, found, &options, &fixture->arena);
     for (size_t i = 0; i < view->sequence.step_count; i++)
         write_step(&out, &view->sequence, &view->sequence.steps[i]);
     for (size_t i = 0; i < view->sequence.activation_count; i++) {

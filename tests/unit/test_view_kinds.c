@@ -1,7 +1,6 @@
 /* The views of events, data, deployment and objectives, and those of one context or service. */
-#include "model_fixture.h"
 #include "test.h"
-#include "view/view.h"
+#include "view_fixture.h"
 
 static const char *const arrows[LUNETTE_LINE_ROLE_COUNT] = {
     [LUNETTE_LINE_CALL] = "=>",         [LUNETTE_LINE_OPTIONAL_CALL] = "->",
@@ -36,15 +35,10 @@ static const char *draw(struct model_fixture *fixture, const char *text, const c
 {
     static struct buf out;
     const struct view_options options = {.max_boxes = VIEW_MAX_BOXES, .max_lines = VIEW_MAX_LINES};
-    const struct view_description *views;
+    const struct lunette_view *view = view_read(fixture, text, view_name, &options);
     buf_free(&out);
-    if (!model_read(fixture, text))
-        return "not read";
-    size_t count = view_list(fixture->model, &fixture->arena, &views);
-    const struct view_description *found = view_find(views, count, view_name, &fixture->arena);
-    if (!found)
+    if (!view)
         return "no such view";
-    const struct lunette_view *view = view_select(fixture->model, found, &options, &fixture->arena);
     for (size_t i = 0; i < view->graph.box_count; i++)
         write_box(&out, &view->graph, &view->graph.boxes[i]);
     for (size_t i = 0; i < view->graph.line_count; i++)
