@@ -2,6 +2,8 @@
 
 local helpers = require "tests.spec.helpers"
 
+local run, assert_has = helpers.expect, helpers.assert_has
+
 local SHOP = [[
 architecture "Corner Shop" {}
 team "checkout" {}
@@ -29,17 +31,6 @@ local COMMANDS = {
 }
 
 local shop = helpers.model(SHOP)
-
---- Runs it and insists on the status; standard output, standard error.
-local function run(wanted, words, options)
-  local status, out, err = helpers.run(words, options)
-  assert.are.equal(wanted, status, table.concat(words, " ") .. "\n" .. out .. err)
-  return out, err
-end
-
-local function assert_has(text, part)
-  assert(text:find(part, 1, true), ("no '%s' in: %s"):format(part, text:sub(1, 2000)))
-end
 
 --- A slip: status 2, nothing on standard output, one line that helps.
 local function assert_slip(words, help, options)

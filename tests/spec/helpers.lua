@@ -156,6 +156,37 @@ function helpers.run(arguments, options)
   return measured.status or -1, out, err, measured
 end
 
+--- Runs it and insists on the status.
+---@param wanted integer
+---@param arguments string[]
+---@param options? tests.run_options
+---@return string stdout, string stderr
+function helpers.expect(wanted, arguments, options)
+  local status, out, err = helpers.run(arguments, options)
+  if status ~= wanted then
+    error(("status %d, not %d: %s\n%s%s"):format(status, wanted, table.concat(arguments, " "), out, err), 2)
+  end
+  return out, err
+end
+
+--- Insists on parts of a text, each as it is.
+---@param text string
+---@param ... string
+function helpers.assert_has(text, ...)
+  for _, part in ipairs { ... } do
+    if not text:find(part, 1, true) then error(("no %q in: %s"):format(part, text:sub(1, 3000)), 2) end
+  end
+end
+
+--- Insists that parts are not in a text.
+---@param text string
+---@param ... string
+function helpers.assert_lacks(text, ...)
+  for _, part in ipairs { ... } do
+    if text:find(part, 1, true) then error(("%q in: %s"):format(part, text:sub(1, 3000)), 2) end
+  end
+end
+
 --- Decodes JSON; raises with the text's beginning when it is none.
 ---@param text string
 ---@return any

@@ -2,18 +2,10 @@
 
 local helpers = require "tests.spec.helpers"
 
+local run, assert_has = helpers.expect, helpers.assert_has
+
 local MODEL = "models/ecommerce"
 local RASTERIZER = helpers.build .. "/plugins/raster/rsvg.so"
-
-local function run(expected, words, options)
-  local status, out, err = helpers.run(words, options)
-  assert.are.equal(expected, status, table.concat(words, " ") .. "\n" .. err)
-  return out, err
-end
-
-local function assert_has(text, words)
-  assert.truthy(text:find(words, 1, true), ("no %q in: %s"):format(words, text:sub(1, 600)))
-end
 
 --- Width and height of a PNG, and how many pixels it has in a meter.
 local function measure_png(bytes)

@@ -2,22 +2,10 @@
 
 local helpers = require "tests.spec.helpers"
 
+local run, assert_has, assert_lacks = helpers.expect, helpers.assert_has, helpers.assert_lacks
+
 local MODEL = "models/ecommerce"
 local PROBE = "tests/spec/probe/renderer.c"
-
-local function run(expected, words, options)
-  local status, out, err = helpers.run(words, options)
-  assert.are.equal(expected, status, table.concat(words, " ") .. "\n" .. err)
-  return out, err
-end
-
-local function assert_has(text, words)
-  assert.truthy(text:find(words, 1, true), ("no %q in: %s"):format(words, text:sub(1, 600)))
-end
-
-local function assert_lacks(text, words)
-  assert.is_nil(text:find(words, 1, true), ("%q in: %s"):format(words, text:sub(1, 600)))
-end
 
 --- The error of a wrong command line.
 local function slip(words)

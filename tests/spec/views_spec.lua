@@ -3,22 +3,12 @@
 
 local helpers = require "tests.spec.helpers"
 
-local MODELS = { "models/ecommerce", "models/banking", "models/streaming", "models/healthcare" }
+local run, assert_has = helpers.expect, helpers.assert_has
 
-local function run(wanted, words, options)
-  local status, out, err = helpers.run(words, options)
-  assert.are.equal(wanted, status, table.concat(words, " ") .. "\n" .. out .. err)
-  return out, err
-end
+local MODELS = { "models/ecommerce", "models/banking", "models/streaming", "models/healthcare" }
 
 local function draw(model, view)
   return (run(0, { "render", model, view, "--no-findings", "-o", "-" }))
-end
-
-local function assert_has(text, ...)
-  for _, part in ipairs { ... } do
-    assert(text:find(part, 1, true), ("no '%s' in: %s"):format(part, text:sub(1, 3000)))
-  end
 end
 
 --- Kind → how many of it `lunette views` lists.
