@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/operation.h"
+#include "common/order.h"
 #include "common/say.h"
 #include "rules.h"
 #include "share.h"
@@ -86,7 +87,7 @@ static int compare_groups(const void *left, const void *right)
     const struct lunette_service *a = *(const struct lunette_service *const *)left;
     const struct lunette_service *b = *(const struct lunette_service *const *)right;
     int order = strcmp(a->release_group, b->release_group);
-    return order ? order : (a->item.number > b->item.number) - (a->item.number < b->item.number);
+    return order ? order : order_numbers(a->item.number, b->item.number);
 }
 
 static void report_group(const struct measure *measure,

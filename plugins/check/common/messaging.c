@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/messages.h"
+#include "common/order.h"
 
 /* Who reads a topic. */
 struct reading {
@@ -203,40 +204,43 @@ static void add_scenario(struct draft *draft, const struct lunette_scenario *sce
 
 /* ---- all of it ---- */
 
+static uint32_t topic_of_event(const void *item)
+{
+    return (*(const struct lunette_event *const *)item)->topic.to->number;
+}
+
 static void fill_topic_events(const struct draft *draft, struct messaging *messaging)
 {
     const struct lunette_events *events = &draft->model->events;
-    size_t topics = draft->model->topics.count;
+    size_t topics = draft->model->topics.count, count = 0;
     struct lunette_reporter *reporter = draft->reporter;
-    uint32_t *first = reporter->alloc(reporter, topics + 2, sizeof *first);
-    const struct lunette_event **sorted = reporter->alloc(reporter, events->count, sizeof *sorted);
+    const struct lunette_event **found = reporter->alloc(reporter, events->count, sizeof *found);
     for (size_t i = 0; i < events->count; i++)
         if (events->items[i]->topic.to)
-            first[events->items[i]->topic.to->number + 2]++;
-    for (size_t i = 2; i < topics + 2; i++)
-        first[i] += first[i - 1];
-    for (size_t i = 0; i < events->count; i++)
-        if (events->items[i]->topic.to)
-            sorted[first[events->items[i]->topic.to->number + 1]++] = events->items[i];
-    messaging->first_event = first;
-    messaging->topic_events = sorted;
+            found[count++] = events->items[i];
+    messaging->first_event =
+        order_starts(reporter, found, count, sizeof *found, topic_of_event, topics);
+    messaging->topic_events =
+        order_by_key(reporter, found, count, sizeof *found, topic_of_event, topics);
+}
+
+static uint32_t topic_of_reading(const void *item)
+{
+    return ((const struct reading *)item)->topic->number;
 }
 
 static void fill_topic_readers(const struct draft *draft, struct messaging *messaging)
 {
     struct lunette_reporter *reporter = draft->reporter;
-    size_t topics = draft->model->topics.count;
-    uint32_t *first = reporter->alloc(reporter, topics + 2, sizeof *first);
-    const struct lunette_item **sorted =
-        reporter->alloc(reporter, draft->reading_count, sizeof *sorted);
-    for (size_t i = 0; i < draft->reading_count; i++)
-        first[draft->readings[i].topic->number + 2]++;
-    for (size_t i = 2; i < topics + 2; i++)
-        first[i] += first[i - 1];
-    for (size_t i = 0; i < draft->reading_count; i++)
-        sorted[first[draft->readings[i].topic->number + 1]++] = draft->readings[i].by;
-    messaging->first_reader = first;
-    messaging->topic_readers = sorted;
+    size_t topics = draft->model->topics.count, count = draft->reading_count;
+    const struct reading *sorted =
+        order_by_key(reporter, draft->readings, count, sizeof *sorted, topic_of_reading, topics);
+    const struct lunette_item **readers = reporter->alloc(reporter, count, sizeof *readers);
+    for (size_t i = 0; i < count; i++)
+        readers[i] = sorted[i].by;
+    messaging->first_reader =
+        order_starts(reporter, draft->readings, count, sizeof *sorted, topic_of_reading, topics);
+    messaging->topic_readers = readers;
 }
 
 /* What was said of all events of a topic, said of each. */

@@ -114,7 +114,7 @@ static void check_open_host_without_contract(const struct lunette_model *model,
 {
     if (!has_role(model, LUNETTE_OPEN_HOST_SERVICE | LUNETTE_PUBLISHED_LANGUAGE, 0))
         return;
-    struct context_map map = map_build(model, reporter);
+    struct context_map map = map_build(reporter);
     struct survey survey = {
         .services.counted = reporter->alloc(reporter, model->services.count, sizeof(uint32_t)),
         .events.counted = reporter->alloc(reporter, model->events.count, sizeof(uint32_t))};
@@ -204,7 +204,7 @@ static void check_bypassed_acl(const struct lunette_model *model, struct lunette
 {
     if (!has_role(model, 0, LUNETTE_ANTICORRUPTION_LAYER))
         return;
-    struct context_map map = map_build(model, reporter);
+    struct context_map map = map_build(reporter);
     uint32_t *counted = reporter->alloc(reporter, model->services.count, sizeof *counted);
     for (size_t i = 0; i < map.tie_count; i++) {
         const struct tie *tie = &map.ties[i];

@@ -1,6 +1,6 @@
 #include "crossing.h"
 
-#include "sort.h"
+#include "common/order.h"
 
 /* Pairing every publisher of an event with every consumer, or every user of a store with every
  * other, is quadratic. An event with more publishers than this, or a store with more users, has its
@@ -135,9 +135,9 @@ struct crossings crossing_collect(const struct lunette_model *model,
     for (size_t i = 0; i < model->datastores.count; i++)
         collect_store(&crossings, model->datastores.items[i]);
     size_t contexts = model->contexts.count;
-    crossings.items = sort_by_key(reporter, crossings.items, crossings.count,
-                                  sizeof *crossings.items, key_of_downstream, contexts * 2);
-    crossings.items = sort_by_key(reporter, crossings.items, crossings.count,
-                                  sizeof *crossings.items, key_of_upstream, contexts);
+    crossings.items = order_by_key(reporter, crossings.items, crossings.count,
+                                   sizeof *crossings.items, key_of_downstream, contexts * 2);
+    crossings.items = order_by_key(reporter, crossings.items, crossings.count,
+                                   sizeof *crossings.items, key_of_upstream, contexts);
     return crossings;
 }

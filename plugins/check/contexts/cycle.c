@@ -1,4 +1,5 @@
 /* contexts/cycle: contexts that are upstream of each other in a circle. */
+#include "common/order.h"
 #include "map.h"
 #include "rules.h"
 #include "tell.h"
@@ -32,22 +33,16 @@ static struct lunette_graph build_graph(const struct context_map *map, const uin
     return reporter->graphs->build(reporter, (uint32_t)map->model->contexts.count, edges, count);
 }
 
-/* Where the ties of each upstream context begin; ties are sorted by it. */
-static const size_t *index_ties(const struct context_map *map)
+static int compare_upstream(const void *key, const void *item)
 {
-    size_t contexts = map->model->contexts.count;
-    size_t *first = map->reporter->alloc(map->reporter, contexts + 1, sizeof *first);
-    for (size_t i = 0; i < map->tie_count; i++)
-        first[map->ties[i].upstream->item.number + 1]++;
-    for (size_t i = 0; i < contexts; i++)
-        first[i + 1] += first[i];
-    return first;
+    return order_numbers(*(const uint32_t *)key, ((const struct tie *)item)->upstream->item.number);
 }
 
-static const struct tie *find_tie(const struct context_map *map, const size_t *first,
-                                  uint32_t upstream, uint32_t downstream)
+static const struct tie *find_tie(const struct context_map *map, uint32_t upstream,
+                                  uint32_t downstream)
 {
-    const struct tie *tie = &map->ties[first[upstream]];
+    const struct tie *tie = map->ties + order_find(&upstream, map->ties, map->tie_count,
+                                                   sizeof *map->ties, compare_upstream);
     while (tie->symmetric || tie->downstream->item.number != downstream)
         tie++;
     return tie;
@@ -61,38 +56,39 @@ static const char *name_of(const struct context_map *map, uint32_t context)
 /* "a -> b -> a" */
 static const char *write_path(const struct context_map *map, const struct circle *circle)
 {
-    const char *text = name_of(map, circle->contexts[0]);
-    for (size_t i = 1; i < circle->length && i < PATH_LIMIT; i++)
-        text = say_format(map->reporter, "%s -> %s", text, name_of(map, circle->contexts[i]));
+    const char *names[PATH_LIMIT + 2];
+    size_t count = 0;
+    for (size_t i = 0; i < circle->length && i < PATH_LIMIT; i++)
+        names[count++] = name_of(map, circle->contexts[i]);
     if (circle->length > PATH_LIMIT)
-        text = say_format(map->reporter, "%s -> (%zu more)", text, circle->length - PATH_LIMIT);
-    return say_format(map->reporter, "%s -> %s", text, name_of(map, circle->contexts[0]));
+        names[count++] = say_format(map->reporter, "(%zu more)", circle->length - PATH_LIMIT);
+    names[count++] = name_of(map, circle->contexts[0]);
+    return say_chain(map->reporter, names, count);
 }
 
 static void relate_edges(const struct context_map *map, struct lunette_finding *finding,
-                         const struct circle *circle, const size_t *first)
+                         const struct circle *circle)
 {
     for (size_t i = 1; i < circle->length && i < PATH_LIMIT; i++) {
         uint32_t from = circle->contexts[i], to = circle->contexts[(i + 1) % circle->length];
-        const struct tie *tie = find_tie(map, first, from, to);
+        const struct tie *tie = find_tie(map, from, to);
         map->reporter->relate(finding, lunette_at(tie->by), "'%s' is upstream of '%s'",
                               tie->upstream->item.name, tie->downstream->item.name);
     }
 }
 
-static void report_circle(const struct context_map *map, const struct circle *circle,
-                          const size_t *first)
+static void report_circle(const struct context_map *map, const struct circle *circle)
 {
     struct lunette_reporter *reporter = map->reporter;
     const char *path = write_path(map, circle);
-    const struct tie *tie = find_tie(map, first, circle->contexts[0], circle->contexts[1]);
+    const struct tie *tie = find_tie(map, circle->contexts[0], circle->contexts[1]);
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(tie->by), "%zu contexts are upstream of each other in a circle: %s",
         circle->length, path);
     reporter->label(finding, "'%s' is upstream of '%s'", tie->upstream->item.name,
                     tie->downstream->item.name);
     reporter->subject(finding, "%s", path);
-    relate_edges(map, finding, circle, first);
+    relate_edges(map, finding, circle);
 }
 
 static void check_cycle(const struct lunette_model *model, struct lunette_reporter *reporter)
@@ -114,10 +110,9 @@ static void check_cycle(const struct lunette_model *model, struct lunette_report
         if (found && (circle->length == 0 || length < circle->length))
             *circle = (struct circle){found, length, circle->tries};
     }
-    const size_t *first = index_ties(&map);
     for (uint32_t i = 0; i < count; i++)
         if (circles[i].length > 0)
-            report_circle(&map, &circles[i], first);
+            report_circle(&map, &circles[i]);
 }
 
 const struct lunette_rule rule_cycle = {

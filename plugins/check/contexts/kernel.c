@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/order.h"
 #include "map.h"
 #include "rules.h"
 #include "tell.h"
@@ -68,8 +69,8 @@ static int compare_shares(const void *left, const void *right)
     const struct share *a = left, *b = right;
     int order = strcmp(a->aggregate, b->aggregate);
     if (order == 0)
-        order = (a->context > b->context) - (a->context < b->context);
-    return order ? order : (a->part > b->part) - (a->part < b->part);
+        order = order_numbers(a->context, b->context);
+    return order ? order : order_numbers(a->part, b->part);
 }
 
 static bool is_same_share(const struct share *a, const struct share *b)
@@ -80,11 +81,10 @@ static bool is_same_share(const struct share *a, const struct share *b)
 static int compare_parts(const void *left, const void *right)
 {
     const struct part *a = left, *b = right;
-    int order = (a->kernel > b->kernel) - (a->kernel < b->kernel);
-    uint32_t one = a->tie->by->item.number, two = b->tie->by->item.number;
+    int order = order_numbers(a->kernel, b->kernel);
     if (order == 0)
-        order = (one > two) - (one < two);
-    return order ? order : (a->tie > b->tie) - (a->tie < b->tie);
+        order = order_numbers(a->tie->by->item.number, b->tie->by->item.number);
+    return order ? order : order_numbers((uintptr_t)a->tie, (uintptr_t)b->tie);
 }
 
 /* Parts that have a share in common are one kernel: components of a graph with edges both ways. */

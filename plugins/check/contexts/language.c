@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "common/order.h"
 #include "map.h"
 #include "rules.h"
 #include "tell.h"
@@ -59,14 +60,14 @@ static struct talks collect_talks(const struct context_map *map)
 static int compare_talks(const void *left, const void *right)
 {
     const struct talk *a = left, *b = right;
-    int order = (a->earlier > b->earlier) - (a->earlier < b->earlier);
+    int order = order_numbers(a->earlier, b->earlier);
     if (order == 0)
-        order = (a->later > b->later) - (a->later < b->later);
+        order = order_numbers(a->later, b->later);
     if (order == 0)
         order = !!b->crossing - !!a->crossing;
-    if (order == 0 && a->crossing)
-        return (a->crossing > b->crossing) - (a->crossing < b->crossing);
-    return order ? order : (a->tie > b->tie) - (a->tie < b->tie);
+    if (order == 0)
+        order = order_numbers((uintptr_t)a->crossing, (uintptr_t)b->crossing);
+    return order ? order : order_numbers((uintptr_t)a->tie, (uintptr_t)b->tie);
 }
 
 static int compare_terms(const void *left, const void *right)
@@ -159,7 +160,7 @@ static void check_term_conflict(const struct lunette_model *model,
 {
     if (!has_languages(model))
         return;
-    struct context_map map = map_build(model, reporter);
+    struct context_map map = map_build(reporter);
     struct talks talks = collect_talks(&map);
     const struct glossary *glossaries = sort_glossaries(model, reporter);
     if (talks.count > 0)

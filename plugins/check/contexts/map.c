@@ -1,6 +1,6 @@
 #include "map.h"
 
-#include "sort.h"
+#include "common/order.h"
 
 /* Contexts nested deeper are taken at this depth. It bounds the pairs of ancestors that are looked
  * up for two contexts; no map known to us nests more than three levels. */
@@ -124,8 +124,8 @@ struct context_map map_ties(const struct lunette_model *model, struct lunette_re
     map.ties = reporter->alloc(reporter, at_most, sizeof *map.ties);
     for (size_t i = 0; i < model->relationships.count; i++)
         add_ties(&map, model->relationships.items[i]);
-    map.ties = sort_by_key(reporter, map.ties, map.tie_count, sizeof *map.ties, key_of_tie,
-                           model->contexts.count);
+    map.ties = order_by_key(reporter, map.ties, map.tie_count, sizeof *map.ties, key_of_tie,
+                            model->contexts.count);
     return map;
 }
 
@@ -138,7 +138,7 @@ struct entry {
 
 struct index {
     const struct entry *entries; /* sorted by both ends, then as the ties are */
-    const size_t *first;         /* of each `from`; one more at the end */
+    const uint32_t *first;       /* of each `from`; one more at the end */
 };
 
 static uint32_t key_of_from(const void *item)
@@ -149,18 +149,6 @@ static uint32_t key_of_from(const void *item)
 static uint32_t key_of_to(const void *item)
 {
     return ((const struct entry *)item)->to;
-}
-
-static const size_t *find_firsts(const struct context_map *map, const struct entry *entries,
-                                 size_t count)
-{
-    size_t contexts = map->model->contexts.count;
-    size_t *first = map->reporter->alloc(map->reporter, contexts + 1, sizeof *first);
-    for (size_t i = 0; i < count; i++)
-        first[entries[i].from + 1]++;
-    for (size_t i = 0; i < contexts; i++)
-        first[i + 1] += first[i];
-    return first;
 }
 
 static struct index index_ties(struct context_map *map)
@@ -175,23 +163,25 @@ static struct index index_ties(struct context_map *map)
         if (tie->symmetric)
             entries[count++] = (struct entry){to, from, tie};
     }
-    entries = sort_by_key(reporter, entries, count, sizeof *entries, key_of_to, contexts);
-    entries = sort_by_key(reporter, entries, count, sizeof *entries, key_of_from, contexts);
-    return (struct index){.entries = entries, .first = find_firsts(map, entries, count)};
+    entries = order_by_key(reporter, entries, count, sizeof *entries, key_of_to, contexts);
+    entries = order_by_key(reporter, entries, count, sizeof *entries, key_of_from, contexts);
+    return (struct index){
+        .entries = entries,
+        .first = order_starts(reporter, entries, count, sizeof *entries, key_of_from, contexts),
+    };
+}
+
+static int compare_to(const void *key, const void *item)
+{
+    return order_numbers(*(const uint32_t *)key, ((const struct entry *)item)->to);
 }
 
 /* Where the entries of this pair begin, or would. */
 static size_t index_find(const struct index *index, uint32_t from, uint32_t to)
 {
-    size_t low = index->first[from], high = index->first[from + 1];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (index->entries[middle].to < to)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    size_t first = index->first[from], count = index->first[from + 1] - first;
+    return first +
+           order_find(&to, index->entries + first, count, sizeof *index->entries, compare_to);
 }
 
 /* ---- groups ---- */
@@ -334,9 +324,8 @@ static void *build(const struct lunette_model *model, struct lunette_reporter *r
 }
 
 /* Half of the rules read it; making it is most of their price. */
-struct context_map map_build(const struct lunette_model *model, struct lunette_reporter *reporter)
+struct context_map map_build(struct lunette_reporter *reporter)
 {
-    (void)model;
     static const char key;
     return *(const struct context_map *)reporter->shared(reporter, &key, build);
 }

@@ -56,8 +56,8 @@ struct context_map {
 /* Only the ties, without `along`, `against` and matches: cheap. */
 struct context_map map_ties(const struct lunette_model *model, struct lunette_reporter *reporter);
 
-/* All of it. */
-struct context_map map_build(const struct lunette_model *model, struct lunette_reporter *reporter);
+/* All of it, made once in a run. */
+struct context_map map_build(struct lunette_reporter *reporter);
 
 /* Whether any relationship of the model has this pattern. */
 bool map_has_pattern(const struct lunette_model *model, enum lunette_relation pattern);

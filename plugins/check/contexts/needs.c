@@ -60,7 +60,8 @@ static void report_undeclared(const struct context_map *map, size_t i)
 static void check_undeclared_relationship(const struct lunette_model *model,
                                           struct lunette_reporter *reporter)
 {
-    struct context_map map = map_build(model, reporter);
+    (void)model;
+    struct context_map map = map_build(reporter);
     for (size_t i = 0; i < map.group_count; i++)
         if (is_undeclared(&map.groups[i]) && map.groups[i].demands > 0 &&
             !is_told_with_twin(&map, i))
@@ -102,7 +103,7 @@ static void check_wrong_direction(const struct lunette_model *model,
 {
     if (model->relationships.count == 0)
         return;
-    struct context_map map = map_build(model, reporter);
+    struct context_map map = map_build(reporter);
     for (size_t i = 0; i < map.tie_count; i++) {
         const struct tie *tie = &map.ties[i];
         if (tie->along > 0 || tie->against == 0)
@@ -154,7 +155,7 @@ static void check_separate_ways_violated(const struct lunette_model *model,
 {
     if (!map_has_pattern(model, LUNETTE_SEPARATE_WAYS))
         return;
-    struct context_map map = map_build(model, reporter);
+    struct context_map map = map_build(reporter);
     for (size_t i = 0; i < map.tie_count; i++) {
         const struct tie *tie = &map.ties[i];
         if (tie->by->pattern != LUNETTE_SEPARATE_WAYS || tie->along == 0)
@@ -232,7 +233,7 @@ static void check_unused_relationship(const struct lunette_model *model,
 {
     if (model->relationships.count == 0 || !has_dependencies(model))
         return;
-    struct context_map map = map_build(model, reporter);
+    struct context_map map = map_build(reporter);
     const bool *occupied = map_find_occupied(model, reporter);
     for (size_t i = 0; i < map.tie_count; i++) {
         const struct tie *tie = &map.ties[i];

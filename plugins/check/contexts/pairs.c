@@ -1,6 +1,7 @@
 /* One relationship with both ends alike, and one pair declared twice. */
 #include <stdlib.h>
 
+#include "common/order.h"
 #include "map.h"
 #include "rules.h"
 #include "tell.h"
@@ -77,20 +78,15 @@ static struct pair pair_of(const struct tie *tie)
                          .tie = tie};
 }
 
-static int compare_numbers(uint32_t a, uint32_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int compare_pairs(const void *left, const void *right)
 {
     const struct pair *a = left, *b = right;
-    int order = compare_numbers(a->low, b->low);
+    int order = order_numbers(a->low, b->low);
     if (order == 0)
-        order = compare_numbers(a->high, b->high);
+        order = order_numbers(a->high, b->high);
     if (order == 0)
-        order = compare_numbers(a->tie->by->item.number, b->tie->by->item.number);
-    return order ? order : (a->tie > b->tie) - (a->tie < b->tie);
+        order = order_numbers(a->tie->by->item.number, b->tie->by->item.number);
+    return order ? order : order_numbers((uintptr_t)a->tie, (uintptr_t)b->tie);
 }
 
 /* What says the same, or excludes it: of the earlier ties of the pair, one in the same direction or
@@ -110,7 +106,7 @@ static void report_duplicate(struct lunette_reporter *reporter, const struct tie
     const char *patterns = "";
     if (earlier->by->pattern != tie->by->pattern)
         patterns = say_format(reporter, ", as %s and as %s", tell_pattern(earlier->by->pattern),
-                               tell_pattern(tie->by->pattern));
+                              tell_pattern(tie->by->pattern));
     struct lunette_finding *finding =
         reporter->report(reporter, lunette_at(tie->by), "'%s' and '%s' are related twice%s",
                          tie->upstream->item.name, tie->downstream->item.name, patterns);

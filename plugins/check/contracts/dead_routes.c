@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "common/order.h"
 #include "common/route.h"
 
 static size_t count_targets(const struct lunette_model *model)
@@ -19,9 +20,8 @@ static size_t count_targets(const struct lunette_model *model)
 static int by_ends(const void *left, const void *right)
 {
     const struct dead_route *a = left, *b = right;
-    if (a->from != b->from)
-        return (uintptr_t)a->from < (uintptr_t)b->from ? -1 : 1;
-    return ((uintptr_t)a->to > (uintptr_t)b->to) - ((uintptr_t)a->to < (uintptr_t)b->to);
+    int order = order_numbers((uintptr_t)a->from, (uintptr_t)b->from);
+    return order ? order : order_numbers((uintptr_t)a->to, (uintptr_t)b->to);
 }
 
 static void add_routes(struct dead_routes *dead, struct lunette_reporter *reporter,
@@ -54,27 +54,14 @@ struct dead_routes dead_routes_find(const struct lunette_model *model,
     return dead;
 }
 
-static size_t lower_bound(const struct dead_routes *dead, const struct dead_route *wanted)
-{
-    size_t low = 0, high = dead->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (by_ends(&dead->items[middle], wanted) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 bool dead_routes_tell(const struct dead_routes *dead, struct lunette_reporter *reporter,
                       const struct lunette_item *from, const struct lunette_item *to,
                       const char *text)
 {
     struct dead_route wanted = {from, to, NULL};
     bool told = false;
-    for (size_t i = lower_bound(dead, &wanted);
-         !told && i < dead->count && by_ends(&dead->items[i], &wanted) == 0; i++)
+    for (size_t i = order_find(&wanted, dead->items, dead->count, sizeof wanted, by_ends);
+         !told && i < dead->count && by_ends(&wanted, &dead->items[i]) == 0; i++)
         told = route_takes(reporter, dead->items[i].route, text);
     return told;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/operation.h"
+#include "common/order.h"
 
 /* ---- segments ---- */
 
@@ -142,10 +143,9 @@ struct shaped *shape_room(const struct lunette_model *model, struct lunette_repo
 static int by_hash(const void *left, const void *right)
 {
     const struct shaped *a = left, *b = right;
-    if (a->hash != b->hash)
-        return a->hash < b->hash ? -1 : 1;
-    const struct lunette_item *first = &a->endpoint->item, *second = &b->endpoint->item;
-    return first->owner_index < second->owner_index ? -1 : first->owner_index > second->owner_index;
+    int order = order_numbers(a->hash, b->hash);
+    return order ? order
+                 : order_numbers(a->endpoint->item.owner_index, b->endpoint->item.owner_index);
 }
 
 void shape_sort(struct shaped *shaped, size_t count)

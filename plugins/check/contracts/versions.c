@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "common/operation.h"
+#include "common/order.h"
 #include "common/say.h"
 #include "rules.h"
 #include "shape.h"
@@ -43,10 +44,8 @@ static int by_version(const void *left, const void *right)
 {
     const struct version *a = left, *b = right;
     int order = strverscmp(a->name, b->name);
-    if (order)
-        return order;
-    uint32_t first = a->endpoint->item.owner_index, second = b->endpoint->item.owner_index;
-    return first < second ? -1 : first > second;
+    return order ? order
+                 : order_numbers(a->endpoint->item.owner_index, b->endpoint->item.owner_index);
 }
 
 static struct versions find_versions(struct lunette_reporter *reporter, const struct shaped *shaped,

@@ -1,32 +1,29 @@
 /* The contract of an event: its schema, and what consumers read of it. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "common/order.h"
 #include "common/say.h"
 #include "rules.h"
 #include "types.h"
 
 /* ---- fields of a schema ---- */
 
-/* The first field whose name is not less; schema->count: all are. */
-static size_t lower_bound(const struct lunette_map *schema, const char *name)
+static int compare_names(const void *name, const void *field)
 {
-    size_t low = 0, high = schema->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(schema->items[middle].key, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return strcmp(name, ((const struct lunette_pair *)field)->key);
+}
+
+/* The first field whose name is not less; schema->count: all are. */
+static size_t find_from(const struct lunette_map *schema, const char *name)
+{
+    return order_find(name, schema->items, schema->count, sizeof *schema->items, compare_names);
 }
 
 /* NULL: the schema has no such field. */
 static const struct lunette_pair *find_field(const struct lunette_map *schema, const char *name)
 {
-    size_t at = lower_bound(schema, name);
-    bool found = at < schema->count && strcmp(schema->items[at].key, name) == 0;
-    return found ? &schema->items[at] : NULL;
+    return bsearch(name, schema->items, schema->count, sizeof *schema->items, compare_names);
 }
 
 /* "customer" is there when "customer.id" is. */
@@ -34,7 +31,7 @@ static bool has_fields_below(struct lunette_reporter *reporter, const struct lun
                              const char *name)
 {
     const char *prefix = say_format(reporter, "%s.", name);
-    size_t at = lower_bound(schema, prefix);
+    size_t at = find_from(schema, prefix);
     return at < schema->count && strncmp(schema->items[at].key, prefix, strlen(prefix)) == 0;
 }
 

@@ -1,6 +1,7 @@
 /* Consumer groups: how many share the work of a topic, and who. */
 #include <stdlib.h>
 
+#include "common/order.h"
 #include "common/say.h"
 #include "rules.h"
 #include "technology.h"
@@ -195,21 +196,16 @@ static void add_subscriptions(struct members *members, const struct lunette_serv
     }
 }
 
-static int compare_numbers(uintptr_t a, uintptr_t b)
-{
-    return (a > b) - (a < b);
-}
-
 /* By group, what is read, and service. Where names of groups lie in memory is no order of
  * theirs, but findings are sorted by their places later. */
 static int compare_members(const void *left, const void *right)
 {
     const struct member *a = left, *b = right;
-    int order = compare_numbers((uintptr_t)a->group, (uintptr_t)b->group);
-    order = order ? order : compare_numbers(a->what->kind, b->what->kind);
-    order = order ? order : compare_numbers(a->what->number, b->what->number);
-    order = order ? order : compare_numbers(a->service->number, b->service->number);
-    return order ? order : compare_numbers(a->order, b->order);
+    int order = order_numbers((uintptr_t)a->group, (uintptr_t)b->group);
+    order = order ? order : order_numbers(a->what->kind, b->what->kind);
+    order = order ? order : order_numbers(a->what->number, b->what->number);
+    order = order ? order : order_numbers(a->service->number, b->service->number);
+    return order ? order : order_numbers(a->order, b->order);
 }
 
 /* The members from `from` on that are of one group and read the same. */

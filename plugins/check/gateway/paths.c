@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/order.h"
 #include "common/route.h"
 #include "common/say.h"
 #include "methods.h"
@@ -39,9 +40,7 @@ static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left, *b = right;
     int order = strcmp(a->path, b->path);
-    if (order != 0)
-        return order;
-    return a->route->item.number < b->route->item.number ? -1 : 1;
+    return order ? order : order_numbers(a->route->item.number, b->route->item.number);
 }
 
 /* The routes of a gateway by path, then as declared. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/order.h"
 #include "common/say.h"
 
 /* ---- lists ---- */
@@ -55,14 +56,9 @@ static int compare_texts(const char *a, const char *b)
     return strcmp(a, b);
 }
 
-static int compare_counts(size_t a, size_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int compare_methods(const struct lunette_strings *a, const struct lunette_strings *b)
 {
-    int order = compare_counts(a->count, b->count);
+    int order = order_numbers(a->count, b->count);
     for (size_t i = 0; i < a->count && order == 0; i++)
         order = strcmp(a->items[i], b->items[i]);
     return order;
@@ -70,7 +66,7 @@ static int compare_methods(const struct lunette_strings *a, const struct lunette
 
 static int compare_headers(const struct lunette_map *a, const struct lunette_map *b)
 {
-    int order = compare_counts(a->count, b->count);
+    int order = order_numbers(a->count, b->count);
     for (size_t i = 0; i < a->count && order == 0; i++) {
         order = strcmp(a->items[i].key, b->items[i].key);
         if (order == 0)
@@ -96,7 +92,7 @@ static int compare_destinations(const void *left, const void *right)
     const struct lunette_destination *a = *(const struct lunette_destination *const *)left;
     const struct lunette_destination *b = *(const struct lunette_destination *const *)right;
     int order = compare_matches(a, b);
-    return order ? order : compare_counts(a->item.number, b->item.number);
+    return order ? order : order_numbers(a->item.number, b->item.number);
 }
 
 struct destination_groups destinations_group(struct lunette_reporter *reporter,

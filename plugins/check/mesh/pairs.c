@@ -2,31 +2,28 @@
 
 #include <stdlib.h>
 
+#include "common/order.h"
 #include "common/route.h"
 
 /* ---- order ---- */
 
-static int compare_numbers(size_t a, size_t b)
+static int compare_ends(const void *left, const void *right)
 {
-    return (a > b) - (a < b);
-}
-
-static int compare_ends(const struct pair *a, const struct pair *b)
-{
-    int order = compare_numbers(a->to->item.number, b->to->item.number);
+    const struct pair *a = left, *b = right;
+    int order = order_numbers(a->to->item.number, b->to->item.number);
     if (order != 0 || a->from == b->from)
         return order;
     if (!a->from || !b->from)
         return a->from ? 1 : -1;
-    order = compare_numbers(a->from->kind, b->from->kind);
-    return order ? order : compare_numbers(a->from->number, b->from->number);
+    order = order_numbers(a->from->kind, b->from->kind);
+    return order ? order : order_numbers(a->from->number, b->from->number);
 }
 
 static int compare_pairs(const void *left, const void *right)
 {
     const struct pair *a = left, *b = right;
     int order = compare_ends(a, b);
-    return order ? order : compare_numbers(a->place, b->place);
+    return order ? order : order_numbers(a->place, b->place);
 }
 
 static struct pairs sort_pairs(struct pairs pairs)
@@ -41,16 +38,10 @@ struct pairs pairs_find(const struct pairs *pairs, const struct lunette_service 
                         const struct lunette_item *from)
 {
     struct pair sought = {.to = to, .from = from};
-    size_t low = 0, high = pairs->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_ends(&pairs->items[middle], &sought) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    struct pairs found = {.items = pairs->items + low};
-    while (low + found.count < pairs->count &&
+    size_t first =
+        order_find(&sought, pairs->items, pairs->count, sizeof *pairs->items, compare_ends);
+    struct pairs found = {.items = pairs->items + first};
+    while (first + found.count < pairs->count &&
            compare_ends(&found.items[found.count], &sought) == 0)
         found.count++;
     return found;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/order.h"
 #include "common/say.h"
 #include "destinations.h"
 #include "rules.h"
@@ -22,9 +23,8 @@ static int compare_hosts(const struct lunette_item *a, const struct lunette_item
 {
     if (!a || !b)
         return (a != NULL) - (b != NULL);
-    if (a->kind != b->kind)
-        return a->kind < b->kind ? -1 : 1;
-    return (a->number > b->number) - (a->number < b->number);
+    int order = order_numbers(a->kind, b->kind);
+    return order ? order : order_numbers(a->number, b->number);
 }
 
 static int compare_declared(const void *left, const void *right)
@@ -60,20 +60,19 @@ static bool is_declared(const struct catalog *catalog, const struct lunette_item
     return bsearch(&sought, catalog->items, catalog->count, sizeof sought, compare_declared);
 }
 
+static int compare_to_host(const void *key, const void *item)
+{
+    return compare_hosts(key, ((const struct declared *)item)->host);
+}
+
 /* The first subset of a host; NULL: nobody declares any. */
 static const struct declared *find_first(const struct catalog *catalog,
                                          const struct lunette_item *host)
 {
-    size_t low = 0, high = catalog->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_hosts(catalog->items[middle].host, host) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool found = low < catalog->count && catalog->items[low].host == host;
-    return found ? &catalog->items[low] : NULL;
+    size_t first =
+        order_find(host, catalog->items, catalog->count, sizeof *catalog->items, compare_to_host);
+    bool found = first < catalog->count && catalog->items[first].host == host;
+    return found ? &catalog->items[first] : NULL;
 }
 
 static void report_subset(struct lunette_reporter *reporter, const struct catalog *catalog,

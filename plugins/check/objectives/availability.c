@@ -3,6 +3,7 @@
 
 #include "common/budget.h"
 #include "common/objective.h"
+#include "common/order.h"
 #include "common/say.h"
 #include "rules.h"
 
@@ -62,7 +63,7 @@ static int compare_factors(const void *a, const void *b)
     const struct factor *one = a, *other = b;
     if (one->promise != other->promise)
         return one->promise < other->promise ? -1 : 1;
-    return one->order < other->order ? -1 : 1;
+    return order_numbers(one->order, other->order);
 }
 
 /* ---- wording ---- */

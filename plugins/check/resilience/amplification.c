@@ -1,6 +1,7 @@
 /* What retries of retries add up to. */
 #include <stdlib.h>
 
+#include "common/order.h"
 #include "common/say.h"
 #include "outward.h"
 #include "rules.h"
@@ -254,7 +255,7 @@ static int heaviest_first(const void *left, const void *right)
     const struct candidate *a = left, *b = right;
     if (a->weight > b->weight || a->weight < b->weight)
         return a->weight > b->weight ? -1 : 1;
-    return (a->edge > b->edge) - (a->edge < b->edge);
+    return order_numbers(a->edge, b->edge);
 }
 
 static size_t find_candidates(const struct web *web, struct candidate *candidates,

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "common/order.h"
 #include "common/say.h"
 #include "outward.h"
 #include "rules.h"
@@ -123,10 +124,8 @@ struct resort {
 static int by_asked(const void *left, const void *right)
 {
     const struct resort *a = left, *b = right;
-    if (a->asked != b->asked)
-        return a->asked->item.number < b->asked->item.number ? -1 : 1;
-    return (a->call->item.number > b->call->item.number) -
-           (a->call->item.number < b->call->item.number);
+    int order = order_numbers(a->asked->item.number, b->asked->item.number);
+    return order ? order : order_numbers(a->call->item.number, b->call->item.number);
 }
 
 static size_t find_resorts(const struct lunette_model *model, struct lunette_reporter *reporter,
