@@ -1,5 +1,7 @@
 #include "tell.h"
 
+#include "common/store.h"
+
 const char *tell_crossing(struct lunette_reporter *reporter, const struct crossing *crossing)
 {
     const char *provider = crossing->provider->item.name, *consumer = crossing->consumer->item.name;
@@ -39,35 +41,11 @@ const char *tell_counts(struct lunette_reporter *reporter, const struct evidence
     return text ? text : "nothing";
 }
 
-static size_t find_ref(const struct lunette_refs *refs, const struct lunette_item *to)
-{
-    for (size_t i = 0; i < refs->count; i++)
-        if (refs->items[i].to == to)
-            return i + 1;
-    return 0;
-}
-
-/* A store's use is said by the user, or by the store. */
-static struct lunette_blame place_of_use(const struct crossing *crossing)
-{
-    const struct lunette_service *user = crossing->consumer;
-    const struct lunette_datastore *store = (const struct lunette_datastore *)crossing->by;
-    size_t entry = find_ref(&user->uses, crossing->by);
-    if (entry)
-        return lunette_at_entry(user, "uses", entry);
-    entry = find_ref(&user->datastores, crossing->by);
-    if (entry)
-        return lunette_at_entry(user, "datastores", entry);
-    entry = find_ref(&store->used_by, &user->item);
-    if (entry)
-        return lunette_at_entry(store, "used_by", entry);
-    return lunette_at(store);
-}
-
 struct lunette_blame tell_place(const struct crossing *crossing)
 {
     if (crossing->kind == CROSSING_STORE || crossing->kind == CROSSING_SHARED)
-        return place_of_use(crossing);
+        return store_place_of_use((const struct lunette_datastore *)crossing->by,
+                                  crossing->consumer);
     return lunette_at(crossing->by);
 }
 
