@@ -171,9 +171,9 @@ static const char *say_calls_of(struct lunette_reporter *reporter,
 {
     const char *text = NULL;
     for (uint32_t e = inside->first[service]; e < inside->first[service + 1]; e++)
-        text = say_format(reporter, "%s%s%s -> %s", text ? text : "", text ? ", " : "",
-                          model->services.items[service]->item.name,
-                          model->services.items[inside->to[e]]->item.name);
+        text = say_join(reporter, text, ", ",
+                        say_format(reporter, "%s -> %s", model->services.items[service]->item.name,
+                                   model->services.items[inside->to[e]]->item.name));
     return text;
 }
 
@@ -184,8 +184,7 @@ static const char *say_weakest(struct lunette_reporter *reporter, const struct c
     for (size_t i = chain->count; i-- > 0;)
         if (!lunette_is_hard(chain->calls[i]))
             weakest = chain->calls[i];
-    return say_format(reporter, "%s -> %s", weakest->item.owner->name,
-                      weakest->callee->item.name);
+    return say_format(reporter, "%s -> %s", weakest->item.owner->name, weakest->callee->item.name);
 }
 
 static void help_out(const struct search *search, struct lunette_finding *finding,

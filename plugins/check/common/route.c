@@ -104,6 +104,6 @@ const char *route_say(struct lunette_reporter *reporter, const struct lunette_ro
     const char *path = route->item.name ? route->item.name : "/";
     const char *methods = "";
     for (size_t i = 0; i < route->methods.count && i < SAY_LIMIT; i++)
-        methods = say_format(reporter, "%s%s%s", methods, i ? ", " : "", route->methods.items[i]);
+        methods = say_join(reporter, methods, ", ", route->methods.items[i]);
     return *methods ? say_format(reporter, "%s %s", methods, path) : path;
 }

@@ -23,6 +23,12 @@ const char *say_format(struct lunette_reporter *reporter, const char *format, ..
     return text;
 }
 
+const char *say_join(struct lunette_reporter *reporter, const char *text, const char *separator,
+                     const char *next)
+{
+    return text && *text ? say_format(reporter, "%s%s%s", text, separator, next) : next;
+}
+
 const char *say_plural(size_t count)
 {
     return count == 1 ? "" : "s";
@@ -47,10 +53,8 @@ const char *say_names(struct lunette_reporter *reporter, const struct names *nam
 {
     size_t said = names->count < SAY_LIMIT ? names->count : SAY_LIMIT;
     const char *text = said > 0 ? names->items[0] : "";
-    for (size_t i = 1; i < said; i++) {
-        const char *joint = i + 1 == names->count ? " and " : ", ";
-        text = say_format(reporter, "%s%s%s", text, joint, names->items[i]);
-    }
+    for (size_t i = 1; i < said; i++)
+        text = say_join(reporter, text, i + 1 == names->count ? " and " : ", ", names->items[i]);
     if (names->count > said)
         text = say_format(reporter, "%s and %zu more", text, names->count - said);
     return text;
@@ -60,7 +64,7 @@ const char *say_chain(struct lunette_reporter *reporter, const char *const *name
 {
     const char *text = count > 0 ? names[0] : "";
     for (size_t i = 1; i < count; i++)
-        text = say_format(reporter, "%s -> %s", text, names[i]);
+        text = say_join(reporter, text, " -> ", names[i]);
     return text;
 }
 

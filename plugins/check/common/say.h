@@ -9,6 +9,10 @@ enum { SAY_LIMIT = 5 }; /* names in a sentence, related places of a finding */
 const char *say_format(struct lunette_reporter *reporter, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Both with the separator between them; `next` alone where the text is NULL or empty. */
+const char *say_join(struct lunette_reporter *reporter, const char *text, const char *separator,
+                     const char *next);
+
 /* "s" unless the count is 1. */
 const char *say_plural(size_t count);
 

@@ -8,14 +8,14 @@ const char *tell_crossing(struct lunette_reporter *reporter, const struct crossi
     switch (crossing->kind) {
     case CROSSING_EVENT:
         return say_format(reporter, "%s consumes %s of %s", consumer,
-                           crossing_event(crossing)->item.name, provider);
+                          crossing_event(crossing)->item.name, provider);
     case CROSSING_MESSAGE: return say_format(reporter, "%s sends to %s", provider, consumer);
     case CROSSING_STORE:
         return say_format(reporter, "%s uses %s, the store of %s", consumer, crossing->by->name,
-                           provider);
+                          provider);
     case CROSSING_SHARED:
         return say_format(reporter, "%s and %s share the store %s", provider, consumer,
-                           crossing->by->name);
+                          crossing->by->name);
     default: return say_format(reporter, "%s calls %s", consumer, provider);
     }
 }
@@ -36,8 +36,9 @@ const char *tell_counts(struct lunette_reporter *reporter, const struct evidence
     const char *text = NULL;
     for (int kind = 0; kind < CROSSING_KIND_COUNT; kind++)
         if (counts[kind])
-            text = say_format(reporter, "%s%s%zu %s%s", text ? text : "", text ? ", " : "",
-                               counts[kind], nouns[kind], say_plural(counts[kind]));
+            text = say_join(reporter, text, ", ",
+                            say_format(reporter, "%zu %s%s", counts[kind], nouns[kind],
+                                       say_plural(counts[kind])));
     return text ? text : "nothing";
 }
 

@@ -153,8 +153,8 @@ static const char *say_declarations(struct lunette_reporter *reporter, const str
 {
     const char *text = "";
     for (size_t i = 0; i < names->count && i < SAY_LIMIT; i++)
-        text = say_format(reporter, "%s%s%s", text, i ? ", " : "",
-                          operation_declaration(reporter, names->items[i], LUNETTE_RPC));
+        text = say_join(reporter, text, ", ",
+                        operation_declaration(reporter, names->items[i], LUNETTE_RPC));
     return text;
 }
 

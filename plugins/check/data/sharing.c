@@ -99,9 +99,9 @@ static const char *say_schemas(struct lunette_reporter *reporter,
 {
     const char *text = "";
     for (size_t i = 0; i < store->users.count && i < SAY_LIMIT; i++)
-        text = say_format(reporter, "%s%s\"%s\"", text, i ? ", " : "",
-                          store->users.items[i]->item.name);
-    return store->users.count > SAY_LIMIT ? say_format(reporter, "%s, …", text) : text;
+        text = say_join(reporter, text, ", ",
+                        say_format(reporter, "\"%s\"", store->users.items[i]->item.name));
+    return store->users.count > SAY_LIMIT ? say_join(reporter, text, ", ", "…") : text;
 }
 
 static void report_shared(struct lunette_reporter *reporter, const struct lunette_datastore *store)

@@ -80,15 +80,13 @@ static const char *say_factors(struct lunette_reporter *reporter, const struct f
 {
     const char *text = NULL;
     size_t said = 0;
-    for (size_t i = 0; i < factors->count; i++)
-        if (factors->items[i].own)
-            text = say_format(reporter, "%.12g", factors->items[i].promise), said++;
-    for (size_t i = 0; i < factors->count && said < SAY_LIMIT; i++)
-        if (!factors->items[i].own) {
-            text = say_format(reporter, "%s%s%.12g", text ? text : "", text ? " × " : "",
-                              factors->items[i].promise);
-            said++;
-        }
+    for (int others = 0; others <= 1; others++)
+        for (size_t i = 0; i < factors->count && said < SAY_LIMIT; i++)
+            if (factors->items[i].own != others) {
+                text = say_join(reporter, text, " × ",
+                                say_format(reporter, "%.12g", factors->items[i].promise));
+                said++;
+            }
     if (said < factors->count)
         text = say_format(reporter, "%s × %zu more", text, factors->count - said);
     return text;

@@ -171,9 +171,9 @@ static const char *say_factors(struct lunette_reporter *reporter, const struct c
 {
     const char *text = "";
     for (size_t i = 0; i < chain->length && i < OUTWARD_SHOWN; i++)
-        text = say_format(reporter, "%s%s%lld", text, i > 0 ? " × " : "",
-                          (long long)chain->calls[i]->attempts);
-    return chain->length > OUTWARD_SHOWN ? say_format(reporter, "%s × …", text) : text;
+        text = say_join(reporter, text, " × ",
+                        say_format(reporter, "%lld", (long long)chain->calls[i]->attempts));
+    return chain->length > OUTWARD_SHOWN ? say_join(reporter, text, " × ", "…") : text;
 }
 
 static const char *say_tries(struct lunette_reporter *reporter, double tries)
