@@ -1,4 +1,5 @@
 /* calls/criticality-inversion: hard calls to what matters less. */
+#include "common/mark.h"
 #include "common/say.h"
 #include "rules.h"
 
@@ -36,19 +37,15 @@ static void report_inversion(struct lunette_reporter *reporter,
                    higher, callee->item.name);
 }
 
-/* `told` tells of each callee the last caller whose call was reported, counted from 1. */
+/* `told` marks the callees of this caller. */
 static void check_service(struct lunette_reporter *reporter, const struct lunette_call_graph *calls,
                           const struct lunette_service *caller, uint32_t *told)
 {
     for (size_t i = 0; i < caller->dependencies.count; i++) {
         const struct lunette_dependency *call = caller->dependencies.items[i];
-        if (!is_inverted(caller, call) || lunette_on_cycle(calls, call))
-            continue;
-        uint32_t *last = &told[call->callee->item.number];
-        if (*last == caller->item.number + 1)
-            continue;
-        *last = caller->item.number + 1;
-        report_inversion(reporter, caller, call);
+        if (is_inverted(caller, call) && !lunette_on_cycle(calls, call) &&
+            mark_once(&told[call->callee->item.number], caller->item.number + 1))
+            report_inversion(reporter, caller, call);
     }
 }
 

@@ -1,4 +1,5 @@
 /* How many a service calls, and how many call it. */
+#include "common/mark.h"
 #include "common/operation.h"
 #include "common/say.h"
 #include "rules.h"
@@ -16,20 +17,16 @@ static size_t number_of(const struct lunette_model *model, const struct lunette_
     return model->services.count + model->externals.count + call->to.to->number;
 }
 
-/* `seen` tells of each number the last caller, counted from 1. */
+/* `seen` marks the numbers of those that this service calls. */
 static struct names list_callees(const struct lunette_model *model,
                                  const struct lunette_service *service, uint32_t *seen)
 {
     struct names names = {.count = 0};
     for (size_t i = 0; i < service->dependencies.count; i++) {
         const struct lunette_dependency *call = service->dependencies.items[i];
-        if (call->item.kind != LUNETTE_SYNC || !call->to.to || call->callee == service)
-            continue;
-        uint32_t *last = &seen[number_of(model, call)];
-        if (*last == service->item.number + 1)
-            continue;
-        *last = service->item.number + 1;
-        say_add(&names, call->to.name);
+        if (call->item.kind == LUNETTE_SYNC && call->to.to && call->callee != service &&
+            mark_once(&seen[number_of(model, call)], service->item.number + 1))
+            say_add(&names, call->to.name);
     }
     return names;
 }

@@ -1,5 +1,6 @@
 /* What a boundary promises: an open host its contract, a translation layer to be the only way in.
  * */
+#include "common/mark.h"
 #include "map.h"
 #include "rules.h"
 #include "tell.h"
@@ -29,9 +30,8 @@ struct contracts {
 static void count_contract(struct contracts *contracts, const struct lunette_item *item,
                            bool written)
 {
-    if (contracts->counted[item->number] == contracts->round)
+    if (!mark_once(&contracts->counted[item->number], contracts->round))
         return;
-    contracts->counted[item->number] = contracts->round;
     if (written) {
         contracts->written++;
         return;
@@ -176,9 +176,8 @@ static void count_services(struct reached *reached, const struct match *match)
     for (size_t i = 0; i < match->group->count && match->along; i++) {
         const struct crossing *crossing = &match->group->crossings[i];
         const struct lunette_service *service = service_at_lower_end(match, crossing);
-        if (reached->counted[service->item.number] == reached->round)
+        if (!mark_once(&reached->counted[service->item.number], reached->round))
             continue;
-        reached->counted[service->item.number] = reached->round;
         if (reached->names.count < SAY_LIMIT)
             reached->first[reached->names.count] = crossing;
         say_add(&reached->names, service->item.name);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "common/mark.h"
 #include "common/order.h"
 #include "map.h"
 #include "rules.h"
@@ -148,14 +149,11 @@ static void count_member(struct members *members, struct marks *marks, uint32_t 
                          const struct lunette_context *context)
 {
     const struct lunette_item *team = marks->teams[context->item.number];
-    if (marks->context[context->item.number] == kernel + 1)
+    if (!mark_once(&marks->context[context->item.number], kernel + 1))
         return;
-    marks->context[context->item.number] = kernel + 1;
     say_add(&members->contexts, context->item.name);
-    if (!team || marks->team[team->number] == kernel + 1)
-        return;
-    marks->team[team->number] = kernel + 1;
-    say_add(&members->teams, team->name);
+    if (team && mark_once(&marks->team[team->number], kernel + 1))
+        say_add(&members->teams, team->name);
 }
 
 static void relate_parts(struct lunette_reporter *reporter, struct lunette_finding *finding,

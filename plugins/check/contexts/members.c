@@ -1,4 +1,5 @@
 /* What is inside a context: its services and who owns them. */
+#include "common/mark.h"
 #include "map.h"
 #include "rules.h"
 #include "tell.h"
@@ -23,9 +24,8 @@ static struct owners find_owners(const struct lunette_context *context, uint32_t
     for (size_t i = 0; i < context->services.count; i++) {
         const struct lunette_service *service = context->services.items[i];
         const struct lunette_item *team = owner_of(service, context);
-        if (!team || counted[team->number] == round)
+        if (!team || !mark_once(&counted[team->number], round))
             continue;
-        counted[team->number] = round;
         if (owners.teams.count < SAY_LIMIT)
             owners.first[owners.teams.count] = service;
         say_add(&owners.teams, team->name);

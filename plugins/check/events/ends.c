@@ -1,4 +1,5 @@
 /* The two ends of an event: who publishes it, who consumes it. */
+#include "common/mark.h"
 #include "common/messaging.h"
 #include "common/say.h"
 #include "rules.h"
@@ -158,10 +159,8 @@ static void check_many_owners(const struct lunette_model *model, struct lunette_
         struct owners owners = {.names = {.count = 0}};
         for (size_t p = 0; p < event->publishers.count && event->publishers.count > 1; p++) {
             const struct lunette_context *context = owning_context(event->publishers.items[p]);
-            if (!context || seen[context->item.number] == i + 1)
-                continue;
-            seen[context->item.number] = (uint32_t)i + 1;
-            add_owner(reporter, &owners, event->publishers.items[p]);
+            if (context && mark_once(&seen[context->item.number], i + 1))
+                add_owner(reporter, &owners, event->publishers.items[p]);
         }
         if (owners.names.count > 1)
             report_owners(reporter, event, &owners);

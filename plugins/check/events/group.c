@@ -1,6 +1,7 @@
 /* Consumer groups: how many share the work of a topic, and who. */
 #include <stdlib.h>
 
+#include "common/mark.h"
 #include "common/order.h"
 #include "common/say.h"
 #include "rules.h"
@@ -90,11 +91,8 @@ static void check_service(struct lunette_reporter *reporter, const struct lunett
         const struct lunette_event *event =
             (const struct lunette_event *)service->consumes.items[i]->event.to;
         const struct lunette_item *topic = event ? event->topic.to : NULL;
-        if (topic && seen[topic->number] == service->item.number + 1)
-            continue;
-        if (topic)
-            seen[topic->number] = service->item.number + 1;
-        add_topic(&crew, topic);
+        if (!topic || mark_once(&seen[topic->number], service->item.number + 1))
+            add_topic(&crew, topic);
     }
     report_crew(reporter, &crew);
 }
@@ -231,9 +229,8 @@ static void add_run(struct sharing *sharing, const struct member *run, size_t co
         return;
     say_add(&sharing->topics, run[0].what->name);
     for (size_t i = 0; i < count; i++) {
-        if (seen[run[i].service->number] == round)
+        if (!mark_once(&seen[run[i].service->number], round))
             continue;
-        seen[run[i].service->number] = round;
         if (sharing->services.count < SAY_LIMIT)
             sharing->first[sharing->services.count] = &run[i];
         say_add(&sharing->services, run[i].service->name);

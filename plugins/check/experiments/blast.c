@@ -1,4 +1,5 @@
 /* experiments/blast-radius: how far a fault can reach, against how far it says it may. */
+#include "common/mark.h"
 #include "common/say.h"
 #include "rules.h"
 
@@ -15,9 +16,8 @@ struct reach {
 static void add_service(struct reach *reach, const struct lunette_item *service,
                         const struct lunette_dependency *by)
 {
-    if (!service || reach->seen[service->number] == reach->round)
+    if (!service || !mark_once(&reach->seen[service->number], reach->round))
         return;
-    reach->seen[service->number] = reach->round;
     reach->by[reach->count] = by;
     reach->services[reach->count++] = (const struct lunette_service *)service;
 }

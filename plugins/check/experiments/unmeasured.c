@@ -1,4 +1,5 @@
 /* experiments/unmeasured: faults that no traffic meets. */
+#include "common/mark.h"
 #include "common/messages.h"
 #include "common/say.h"
 #include "rules.h"
@@ -43,10 +44,9 @@ static bool has_seen(const struct tour *tour, const struct lunette_item *item)
 
 static void visit(struct tour *tour, const struct lunette_item *item)
 {
-    if (!item || !tour->seen[item->kind] || has_seen(tour, item))
-        return;
-    tour->seen[item->kind][item->number] = tour->round;
-    tour->queue[tour->count++] = item;
+    uint32_t *seen = item ? tour->seen[item->kind] : NULL;
+    if (seen && mark_once(&seen[item->number], tour->round))
+        tour->queue[tour->count++] = item;
 }
 
 /* ---- from what was visited to what comes after it ---- */

@@ -1,4 +1,5 @@
 /* How much gets in. */
+#include "common/mark.h"
 #include "common/route.h"
 #include "common/say.h"
 #include "rules.h"
@@ -130,10 +131,8 @@ static double sum_capacities(struct survey *survey, const struct lunette_gateway
             const struct lunette_service *service = route_service(route, t);
             if (!service || survey->limited[service->item.number])
                 return NAN;
-            uint32_t *counted = &survey->counted[service->item.number];
-            if (*counted == gateway->item.number + 1)
+            if (!mark_once(&survey->counted[service->item.number], gateway->item.number + 1))
                 continue;
-            *counted = gateway->item.number + 1;
             struct capacity capacity = find_capacity(survey->reporter, service);
             if (!lunette_known(capacity.per_s))
                 return NAN;

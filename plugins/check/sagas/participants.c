@@ -1,6 +1,7 @@
 /* Who takes part in a saga, and how they are reached. */
 #include <string.h>
 
+#include "common/mark.h"
 #include "common/say.h"
 #include "rules.h"
 
@@ -44,9 +45,8 @@ static struct participants call_roll(struct roll *roll, const struct lunette_sag
         if (!to)
             continue;
         uint32_t *counted = to->kind == LUNETTE_SERVICE ? roll->services : roll->externals;
-        if (counted[to->number] != roll->round)
+        if (mark_once(&counted[to->number], roll->round))
             roll->steps[found.count++] = saga->steps.items[i];
-        counted[to->number] = roll->round;
     }
     return found;
 }
