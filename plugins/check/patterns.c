@@ -12,38 +12,28 @@ static const char *name_of(const struct lunette_ref *service)
 /* ---- patterns/projection-without-source ---- */
 
 /* The projections of a read model whose event never comes. */
-struct unfed {
-    struct names names;
-    size_t entries[SAY_LIMIT]; /* of `projections`, from 1 */
-};
-
-static struct unfed find_unfed(const struct lunette_cqrs *cqrs, const struct messaging *messaging)
+static struct places find_unfed(const struct lunette_cqrs *cqrs, const struct messaging *messaging)
 {
-    struct unfed unfed = {.names = {.count = 0}};
+    struct places unfed = {.names.count = 0};
     for (size_t i = 0; i < cqrs->projections.count; i++) {
         const struct lunette_event *event =
             (const struct lunette_event *)cqrs->projections.items[i].to;
-        if (!event || messaging->published[event->item.number] || event->consumers.count > 0)
-            continue;
-        if (unfed.names.count < SAY_LIMIT)
-            unfed.entries[unfed.names.count] = i + 1;
-        say_add(&unfed.names, event->item.name);
+        if (event && !messaging->published[event->item.number] && event->consumers.count == 0)
+            say_add_at(&unfed, event->item.name, lunette_at_entry(cqrs, "projections", i + 1));
     }
     return unfed;
 }
 
 static void report_unfed(struct lunette_reporter *reporter, const struct lunette_cqrs *cqrs,
-                         const struct unfed *unfed)
+                         const struct places *unfed)
 {
-    struct lunette_finding *finding =
-        reporter->report(reporter, lunette_at_entry(cqrs, "projections", unfed->entries[0]),
-                         "the read model of '%s' is built from %s, which nobody publishes",
-                         name_of(&cqrs->service), say_names(reporter, &unfed->names));
+    struct lunette_finding *finding = reporter->report(
+        reporter, unfed->at[0], "the read model of '%s' is built from %s, which nobody publishes",
+        name_of(&cqrs->service), say_names(reporter, &unfed->names));
     reporter->label(finding, "never comes");
     reporter->subject(finding, "%s", name_of(&cqrs->service));
-    for (size_t i = 1; i < unfed->names.count && i < SAY_LIMIT; i++)
-        reporter->relate(finding, lunette_at_entry(cqrs, "projections", unfed->entries[i]),
-                         "nor does this");
+    for (size_t i = 1; i < say_said(&unfed->names); i++)
+        reporter->relate(finding, unfed->at[i], "nor does this");
     reporter->help(finding,
                    "add publishes = { \"%s\" } to the service whose writes it tells, or leave it "
                    "out of the projections",
@@ -57,7 +47,7 @@ static void check_projection_without_source(const struct lunette_model *model,
         return;
     const struct messaging *messaging = messaging_of(reporter);
     for (size_t i = 0; i < model->cqrses.count; i++) {
-        struct unfed unfed = find_unfed(model->cqrses.items[i], messaging);
+        struct places unfed = find_unfed(model->cqrses.items[i], messaging);
         if (unfed.names.count > 0)
             report_unfed(reporter, model->cqrses.items[i], &unfed);
     }

@@ -41,9 +41,21 @@ void say_add(struct names *names, const char *name)
     names->count++;
 }
 
+size_t say_said(const struct names *names)
+{
+    return names->count < SAY_LIMIT ? names->count : SAY_LIMIT;
+}
+
+void say_add_at(struct places *places, const char *name, struct lunette_blame at)
+{
+    if (places->names.count < SAY_LIMIT)
+        places->at[places->names.count] = at;
+    say_add(&places->names, name);
+}
+
 void say_add_once(struct names *names, const char *name)
 {
-    for (size_t i = 0; i < names->count && i < SAY_LIMIT; i++)
+    for (size_t i = 0; i < say_said(names); i++)
         if (strcmp(names->items[i], name) == 0)
             return;
     say_add(names, name);
@@ -51,7 +63,7 @@ void say_add_once(struct names *names, const char *name)
 
 const char *say_names(struct lunette_reporter *reporter, const struct names *names)
 {
-    size_t said = names->count < SAY_LIMIT ? names->count : SAY_LIMIT;
+    size_t said = say_said(names);
     const char *text = said > 0 ? names->items[0] : "";
     for (size_t i = 1; i < said; i++)
         text = say_join(reporter, text, i + 1 == names->count ? " and " : ", ", names->items[i]);

@@ -23,6 +23,16 @@ struct names {
 };
 void say_add(struct names *names, const char *name);
 
+/* How many of them are said: all, or SAY_LIMIT. */
+size_t say_said(const struct names *names);
+
+/* Names, and of those that are said the place where each stands. */
+struct places {
+    struct names names;
+    struct lunette_blame at[SAY_LIMIT];
+};
+void say_add_at(struct places *places, const char *name, struct lunette_blame at);
+
 /* Leaves out a name that is already among those to be said. */
 void say_add_once(struct names *names, const char *name);
 

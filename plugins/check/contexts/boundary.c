@@ -20,8 +20,7 @@ static bool has_role(const struct lunette_model *model, unsigned upstream, unsig
 
 /* What of one kind of thing crosses out of a context, and how much of it has a contract. */
 struct contracts {
-    struct names bare; /* those without */
-    const struct lunette_item *first[SAY_LIMIT];
+    struct places bare; /* those without */
     size_t written;
     uint32_t *counted; /* by number: the last round that counted it */
     uint32_t round;
@@ -32,13 +31,10 @@ static void count_contract(struct contracts *contracts, const struct lunette_ite
 {
     if (!mark_once(&contracts->counted[item->number], contracts->round))
         return;
-    if (written) {
+    if (written)
         contracts->written++;
-        return;
-    }
-    if (contracts->bare.count < SAY_LIMIT)
-        contracts->first[contracts->bare.count] = item;
-    say_add(&contracts->bare, item->name);
+    else
+        say_add_at(&contracts->bare, item->name, lunette_at(item));
 }
 
 struct survey {
@@ -76,14 +72,15 @@ static void report_contracts(struct lunette_reporter *reporter, const struct tie
                              const struct contracts *contracts, const char *format,
                              const char *what, const char *remedy)
 {
-    if (contracts->written > 0 || contracts->bare.count == 0)
+    const struct places *bare = &contracts->bare;
+    if (contracts->written > 0 || bare->names.count == 0)
         return;
     struct lunette_finding *finding =
         reporter->report(reporter, lunette_at_field(tie->by, "upstream_roles"), "'%s' %s: %s",
-                         tie->upstream->item.name, format, say_names(reporter, &contracts->bare));
+                         tie->upstream->item.name, format, say_names(reporter, &bare->names));
     reporter->subject(finding, "%s", tie->upstream->item.name);
-    for (size_t i = 0; i < contracts->bare.count && i < SAY_LIMIT; i++)
-        reporter->relate(finding, lunette_at(contracts->first[i]), "%s", what);
+    for (size_t i = 0; i < say_said(&bare->names); i++)
+        reporter->relate(finding, bare->at[i], "%s", what);
     reporter->help(finding, "%s", remedy);
 }
 
@@ -194,7 +191,7 @@ static void report_bypassed(struct lunette_reporter *reporter, const struct tie 
         reached->names.count, downstream, upstream, say_names(reporter, &reached->names));
     reporter->label(finding, "one of them can be the layer");
     tell_subject(reporter, finding, tie);
-    for (size_t i = 0; i < reached->names.count && i < SAY_LIMIT; i++)
+    for (size_t i = 0; i < say_said(&reached->names); i++)
         reporter->relate(finding, tell_place(reached->first[i]), "%s",
                          tell_crossing(reporter, reached->first[i]));
 }

@@ -39,7 +39,7 @@ static void report_owners(struct lunette_reporter *reporter, const struct lunett
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(context), "%zu teams own services of '%s': %s", owners->teams.count,
         context->item.name, say_names(reporter, &owners->teams));
-    for (size_t i = 0; i < owners->teams.count && i < SAY_LIMIT; i++) {
+    for (size_t i = 0; i < say_said(&owners->teams); i++) {
         const struct lunette_service *service = owners->first[i];
         reporter->relate(finding,
                          service->owner.name ? lunette_at_field(service, "owner")

@@ -152,7 +152,7 @@ static const char *say_callers(struct lunette_reporter *reporter,
 static const char *say_declarations(struct lunette_reporter *reporter, const struct names *names)
 {
     const char *text = "";
-    for (size_t i = 0; i < names->count && i < SAY_LIMIT; i++)
+    for (size_t i = 0; i < say_said(names); i++)
         text = say_join(reporter, text, ", ",
                         operation_declaration(reporter, names->items[i], LUNETTE_RPC));
     return text;

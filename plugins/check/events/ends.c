@@ -14,7 +14,7 @@ static void report_no_producer(struct lunette_reporter *reporter, const struct l
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(event), "nobody publishes '%s', which %s consume%s", event->item.name,
         say_names(reporter, &consumers), consumers.count == 1 ? "s" : "");
-    for (size_t i = 0; i < event->consumers.count && i < SAY_LIMIT; i++)
+    for (size_t i = 0; i < say_said(&consumers); i++)
         reporter->relate(finding, lunette_at(event->consumers.items[i]), "%s waits for it",
                          consumers.items[i]);
     reporter->help(finding,
@@ -77,7 +77,7 @@ static void report_no_consumer(struct lunette_reporter *reporter, const struct l
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(event), "nobody consumes '%s', which %s publish%s", event->item.name,
         say_names(reporter, &publishers), publishers.count == 1 ? "es" : "");
-    for (size_t i = 0; i < event->publishers.count && i < SAY_LIMIT; i++)
+    for (size_t i = 0; i < say_said(&publishers); i++)
         reporter->relate(finding, place_of_publication(event->publishers.items[i], event),
                          "%s publishes it", publishers.items[i]);
 }
@@ -145,7 +145,7 @@ static void report_owners(struct lunette_reporter *reporter, const struct lunett
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(event), "%zu contexts publish '%s': %s", owners->names.count,
         event->item.name, say_names(reporter, &owners->names));
-    for (size_t i = 0; i < owners->names.count && i < SAY_LIMIT; i++)
+    for (size_t i = 0; i < say_said(&owners->names); i++)
         reporter->relate(finding, place_of_publication(owners->first[i], event), "%s publishes it",
                          owners->first[i]->item.name);
 }

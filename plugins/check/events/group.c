@@ -218,8 +218,8 @@ static size_t end_of_run(const struct members *members, size_t from)
 
 /* Who shares a group with whom, over all that they read together. */
 struct sharing {
-    struct names services, topics;
-    const struct member *first[SAY_LIMIT]; /* of each service */
+    struct places services;
+    struct names topics;
 };
 
 static void add_run(struct sharing *sharing, const struct member *run, size_t count, uint32_t *seen,
@@ -229,29 +229,25 @@ static void add_run(struct sharing *sharing, const struct member *run, size_t co
         return;
     say_add(&sharing->topics, run[0].what->name);
     for (size_t i = 0; i < count; i++) {
-        if (!mark_once(&seen[run[i].service->number], round))
-            continue;
-        if (sharing->services.count < SAY_LIMIT)
-            sharing->first[sharing->services.count] = &run[i];
-        say_add(&sharing->services, run[i].service->name);
+        if (mark_once(&seen[run[i].service->number], round))
+            say_add_at(&sharing->services, run[i].service->name, run[i].by);
     }
 }
 
-static void report_sharing(struct lunette_reporter *reporter, const struct sharing *sharing)
+static void report_sharing(struct lunette_reporter *reporter, const struct sharing *sharing,
+                           const char *group)
 {
-    const struct member *second = sharing->first[1];
+    const struct places *services = &sharing->services;
     struct lunette_finding *finding = reporter->report(
-        reporter, second->by,
+        reporter, services->at[1],
         "%s share the consumer group '%s' on %s: each message reaches only one of them",
-        say_names(reporter, &sharing->services), second->group,
-        say_names(reporter, &sharing->topics));
-    reporter->subject(finding, "%s", second->group);
-    for (size_t i = 0; i < sharing->services.count && i < SAY_LIMIT; i++)
+        say_names(reporter, &services->names), group, say_names(reporter, &sharing->topics));
+    reporter->subject(finding, "%s", group);
+    for (size_t i = 0; i < say_said(&services->names); i++)
         if (i != 1)
-            reporter->relate(finding, sharing->first[i]->by, "%s reads in it",
-                             sharing->services.items[i]);
+            reporter->relate(finding, services->at[i], "%s reads in it", services->names.items[i]);
     reporter->help(finding, "give each service a group of its own, such as \"%s\"",
-                   second->service->name);
+                   services->names.items[1]);
 }
 
 static struct members find_members(const struct lunette_model *model,
@@ -275,15 +271,15 @@ static void check_shared_group(const struct lunette_model *model, struct lunette
     uint32_t round = 0;
     for (size_t from = 0; from < members.count;) {
         const char *group = members.items[from].group;
-        struct sharing sharing = {.services = {.count = 0}};
+        struct sharing sharing = {.topics.count = 0};
         round++;
         while (from < members.count && members.items[from].group == group) {
             size_t to = end_of_run(&members, from);
             add_run(&sharing, &members.items[from], to - from, seen, round);
             from = to;
         }
-        if (sharing.services.count > 1)
-            report_sharing(reporter, &sharing);
+        if (sharing.services.names.count > 1)
+            report_sharing(reporter, &sharing, group);
     }
 }
 

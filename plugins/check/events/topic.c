@@ -97,23 +97,15 @@ const struct lunette_rule rule_replication_low = {
 /* ---- events/ordering-without-key ---- */
 
 /* The events of a topic that say no key. */
-struct keyless {
-    struct names names;
-    const struct lunette_event *first[SAY_LIMIT];
-};
-
-static struct keyless find_keyless(const struct lunette_topic *topic,
-                                   const struct messaging *messaging)
+static struct places find_keyless(const struct lunette_topic *topic,
+                                  const struct messaging *messaging)
 {
-    struct keyless keyless = {.names = {.count = 0}};
+    struct places keyless = {.names.count = 0};
     uint32_t number = topic->item.number;
     for (uint32_t i = messaging->first_event[number]; i < messaging->first_event[number + 1]; i++) {
         const struct lunette_event *event = messaging->topic_events[i];
-        if (event->key)
-            continue;
-        if (keyless.names.count < SAY_LIMIT)
-            keyless.first[keyless.names.count] = event;
-        say_add(&keyless.names, event->item.name);
+        if (!event->key)
+            say_add_at(&keyless, event->item.name, lunette_at(event));
     }
     return keyless;
 }
@@ -127,7 +119,7 @@ static bool needs_key(const struct lunette_topic *topic)
 }
 
 static void report_keyless(struct lunette_reporter *reporter, const struct lunette_topic *topic,
-                           const struct keyless *keyless)
+                           const struct places *keyless)
 {
     const char *partitions =
         topic->partitions == LUNETTE_UNSET
@@ -144,8 +136,8 @@ static void report_keyless(struct lunette_reporter *reporter, const struct lunet
                                "'%s' is to keep its order, but has no key: messages may go to any "
                                "of %s",
                                topic->item.name, partitions);
-    for (size_t i = 0; i < keyless->names.count && i < SAY_LIMIT; i++)
-        reporter->relate(finding, lunette_at(keyless->first[i]), "has no key");
+    for (size_t i = 0; i < say_said(&keyless->names); i++)
+        reporter->relate(finding, keyless->at[i], "has no key");
 }
 
 static void check_ordering_without_key(const struct lunette_model *model,
@@ -156,7 +148,7 @@ static void check_ordering_without_key(const struct lunette_model *model,
         if (!needs_key(topic))
             continue;
         const struct messaging *messaging = messaging_of(reporter);
-        struct keyless keyless = find_keyless(topic, messaging);
+        struct places keyless = find_keyless(topic, messaging);
         bool has_events = messaging->first_event[i + 1] > messaging->first_event[i];
         if (keyless.names.count > 0 || !has_events)
             report_keyless(reporter, topic, &keyless);

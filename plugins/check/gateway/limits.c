@@ -236,23 +236,20 @@ static bool is_unlimited(const struct lunette_route *route, const bool *limited)
 static void check_gateway(struct lunette_reporter *reporter, const struct lunette_gateway *gateway,
                           const bool *limited)
 {
-    struct names names = {.count = 0};
-    const struct lunette_route *open[SAY_LIMIT] = {NULL};
+    struct places open = {.names.count = 0};
     for (size_t i = 0; i < gateway->routes.count; i++) {
         const struct lunette_route *route = gateway->routes.items[i];
-        if (!is_unlimited(route, limited))
-            continue;
-        if (names.count < SAY_LIMIT)
-            open[names.count] = route;
-        say_add(&names, names.count < SAY_LIMIT ? route_say(reporter, route) : NULL);
+        if (is_unlimited(route, limited))
+            say_add_at(&open, open.names.count < SAY_LIMIT ? route_say(reporter, route) : NULL,
+                       lunette_at(route));
     }
-    if (names.count == 0)
+    if (open.names.count == 0)
         return;
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(gateway), "anybody may send '%s' any number of requests: %s",
-        gateway->item.name, say_names(reporter, &names));
-    for (size_t i = 0; i < names.count && i < SAY_LIMIT; i++)
-        reporter->relate(finding, lunette_at(open[i]), "public, without a limit");
+        gateway->item.name, say_names(reporter, &open.names));
+    for (size_t i = 0; i < say_said(&open.names); i++)
+        reporter->relate(finding, open.at[i], "public, without a limit");
 }
 
 static void check_missing_rate_limit(const struct lunette_model *model,

@@ -3,29 +3,20 @@
 #include "common/say.h"
 #include "rules.h"
 
-/* The needs without an objective. */
-struct unpromised {
-    struct names names;
-    const struct lunette_dependency *calls[SAY_LIMIT];
-};
-
-static struct unpromised find_unpromised(const struct lunette_promise *promise)
+/* The needs without an objective, at the calls to them. */
+static struct places find_unpromised(const struct lunette_promise *promise)
 {
-    struct unpromised found = {.names.count = 0};
+    struct places found = {.names.count = 0};
     for (size_t i = 0; i < promise->need_count; i++) {
         const struct lunette_need *need = &promise->needs[i];
-        if (objective_list(need->item)->count > 0)
-            continue;
-        if (found.names.count < SAY_LIMIT)
-            found.calls[found.names.count] = need->call;
-        say_add(&found.names, need->item->name);
+        if (objective_list(need->item)->count == 0)
+            say_add_at(&found, need->item->name, lunette_at(need->call));
     }
     return found;
 }
 
 static void report_unpromised(struct lunette_reporter *reporter,
-                              const struct lunette_service *service,
-                              const struct unpromised *found)
+                              const struct lunette_service *service, const struct places *found)
 {
     const struct names *names = &found->names;
     bool one = names->count == 1;
@@ -37,9 +28,8 @@ static void report_unpromised(struct lunette_reporter *reporter,
     reporter->help(finding,
                    "add slos = { slo \"availability\" { target = …, window = \"30d\" } } to %s",
                    one ? names->items[0] : "each");
-    for (size_t i = 0; i < names->count && i < SAY_LIMIT; i++)
-        reporter->relate(finding, lunette_at(found->calls[i]), "%s calls %s", service->item.name,
-                         names->items[i]);
+    for (size_t i = 0; i < say_said(names); i++)
+        reporter->relate(finding, found->at[i], "%s calls %s", service->item.name, names->items[i]);
 }
 
 static void check_dependency_without_objective(const struct lunette_model *model,
@@ -51,7 +41,7 @@ static void check_dependency_without_objective(const struct lunette_model *model
         const struct lunette_service *service = model->services.items[i];
         if (service->slos.count == 0)
             continue;
-        struct unpromised found = find_unpromised(objective_promise(reporter, &service->item));
+        struct places found = find_unpromised(objective_promise(reporter, &service->item));
         if (found.names.count > 0)
             report_unpromised(reporter, service, &found);
     }
