@@ -96,12 +96,10 @@ static void *find_workers(const struct lunette_model *model, struct lunette_repo
     workers->consumes = reporter->alloc(reporter, model->services.count, sizeof(bool));
     workers->is_asked = reporter->alloc(reporter, model->services.count, sizeof(bool));
     mark_consumers(model, workers->consumes);
-    for (size_t g = 0; g < model->gateways.count; g++)
-        for (size_t r = 0; r < model->gateways.items[g]->routes.count; r++) {
-            const struct lunette_route *route = model->gateways.items[g]->routes.items[r];
-            for (size_t t = 0; t < route_target_count(route); t++)
-                mark(workers->is_asked, route_target(route, t));
-        }
+    const struct lunette_routes *routes = route_all(reporter);
+    for (size_t r = 0; r < routes->count; r++)
+        for (size_t t = 0; t < route_target_count(routes->items[r]); t++)
+            mark(workers->is_asked, route_target(routes->items[r], t));
     for (size_t i = 0; i < model->scenarios.count; i++)
         mark_callees(reporter, model->scenarios.items[i], workers->is_asked);
     return workers;

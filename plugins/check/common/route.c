@@ -4,6 +4,26 @@
 
 #include "common/say.h"
 
+static void *collect(const struct lunette_model *model, struct lunette_reporter *reporter)
+{
+    struct lunette_routes *all = reporter->alloc(reporter, 1, sizeof *all);
+    size_t count = 0;
+    for (size_t g = 0; g < model->gateways.count; g++)
+        count += model->gateways.items[g]->routes.count;
+    const struct lunette_route **items = reporter->alloc(reporter, count, sizeof *items);
+    for (size_t g = 0; g < model->gateways.count; g++)
+        for (size_t r = 0; r < model->gateways.items[g]->routes.count; r++)
+            items[all->count++] = model->gateways.items[g]->routes.items[r];
+    all->items = items;
+    return all;
+}
+
+const struct lunette_routes *route_all(struct lunette_reporter *reporter)
+{
+    static const char key;
+    return reporter->shared(reporter, &key, collect);
+}
+
 size_t route_target_count(const struct lunette_route *route)
 {
     return (route->service.name ? 1 : 0) + route->split.count;

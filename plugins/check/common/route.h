@@ -4,6 +4,9 @@
 
 #include "lunette/plugin.h"
 
+/* The routes of all gateways, in the order of the model; item.owner is the gateway. Made once in a run. */
+const struct lunette_routes *route_all(struct lunette_reporter *reporter);
+
 /* How many services and externals a route names: `service`, then those of its split. */
 size_t route_target_count(const struct lunette_route *route);
 

@@ -145,9 +145,9 @@ static void check_deprecated_in_use(const struct lunette_model *model,
         deprecated[i] = true;
         check_callers(reporter, model->services.items[i]);
     }
-    for (size_t i = 0; deprecated && i < model->gateways.count; i++)
-        for (size_t j = 0; j < model->gateways.items[i]->routes.count; j++)
-            check_route(reporter, model->gateways.items[i]->routes.items[j], deprecated);
+    const struct lunette_routes *routes = route_all(reporter);
+    for (size_t i = 0; deprecated && i < routes->count; i++)
+        check_route(reporter, routes->items[i], deprecated);
 }
 
 const struct lunette_rule rule_deprecated_in_use = {

@@ -93,16 +93,13 @@ static struct wanted *wanted_of(struct wanted *all, const struct lunette_item *t
     return is_bare ? &all[to->number] : NULL;
 }
 
-static void find_prefixes(const struct lunette_model *model, struct wanted *all)
+static void find_prefixes(const struct lunette_routes *routes, struct wanted *all)
 {
-    for (size_t g = 0; g < model->gateways.count; g++)
-        for (size_t r = 0; r < model->gateways.items[g]->routes.count; r++) {
-            const struct lunette_route *route = model->gateways.items[g]->routes.items[r];
-            for (size_t t = 0; t < route_target_count(route); t++) {
-                struct wanted *wanted = wanted_of(all, route_target(route, t));
-                if (wanted && !wanted->strip_prefix)
-                    wanted->strip_prefix = route->strip_prefix;
-            }
+    for (size_t r = 0; r < routes->count; r++)
+        for (size_t t = 0; t < route_target_count(routes->items[r]); t++) {
+            struct wanted *wanted = wanted_of(all, route_target(routes->items[r], t));
+            if (wanted && !wanted->strip_prefix)
+                wanted->strip_prefix = routes->items[r]->strip_prefix;
         }
 }
 
@@ -124,7 +121,7 @@ static struct wanted *find_wanted(const struct lunette_model *model,
                                   struct lunette_reporter *reporter)
 {
     struct wanted *all = reporter->alloc(reporter, model->services.count, sizeof *all);
-    find_prefixes(model, all);
+    find_prefixes(route_all(reporter), all);
     for (size_t i = 0; i < model->dependencies.count; i++) {
         const struct lunette_dependency *call = model->dependencies.items[i];
         struct wanted *wanted = wanted_of(all, call->to.to);

@@ -61,9 +61,9 @@ static enum lock lock_of_gateway(const struct lunette_gateway *gateway)
     return gateway->authentication->type == LUNETTE_AUTH_NONE ? LOCK_OPEN : LOCK_SHUT;
 }
 
-static enum lock lock_of_route(const struct lunette_gateway *gateway,
-                               const struct lunette_route *route)
+static enum lock lock_of_route(const struct lunette_route *route)
 {
+    const struct lunette_gateway *gateway = (const struct lunette_gateway *)route->item.owner;
     if (gateway->tls && gateway->tls->mode == LUNETTE_TLS_MUTUAL)
         return LOCK_SHUT;
     enum lock own = lock_of(route->auth);
@@ -145,13 +145,12 @@ static void report_exposed(struct lunette_reporter *reporter, const struct lunet
                      class);
 }
 
-static void check_target(struct lunette_reporter *reporter, const struct lunette_gateway *gateway,
-                         const struct lunette_route *route, const struct lunette_service *service,
-                         const struct sensitive *by_service)
+static void check_target(struct lunette_reporter *reporter, const struct lunette_route *route,
+                         const struct lunette_service *service, const struct sensitive *by_service)
 {
     if (!service || !by_service[service->item.number].worst)
         return;
-    enum lock at_route = lock_of_route(gateway, route);
+    enum lock at_route = lock_of_route(route);
     const struct lunette_endpoint *endpoint =
         find_open_endpoint(reporter, route, service, at_route);
     bool blind = service->endpoints.count == 0 &&
@@ -161,8 +160,8 @@ static void check_target(struct lunette_reporter *reporter, const struct lunette
 }
 
 /* A split often names one service twice, by its subsets. */
-static void check_route(struct lunette_reporter *reporter, const struct lunette_gateway *gateway,
-                        const struct lunette_route *route, const struct sensitive *by_service)
+static void check_route(struct lunette_reporter *reporter, const struct lunette_route *route,
+                        const struct sensitive *by_service)
 {
     for (size_t i = 0; i < route_target_count(route); i++) {
         const struct lunette_service *service = route_service(route, i);
@@ -170,7 +169,7 @@ static void check_route(struct lunette_reporter *reporter, const struct lunette_
         for (size_t before = 0; before < i && !is_told; before++)
             is_told = route_service(route, before) == service;
         if (!is_told)
-            check_target(reporter, gateway, route, service, by_service);
+            check_target(reporter, route, service, by_service);
     }
 }
 
@@ -181,11 +180,9 @@ static void check_sensitive_exposed(const struct lunette_model *model,
         model->gateways.count > 0 ? find_sensitive(model, reporter) : NULL;
     if (!by_service)
         return;
-    for (size_t g = 0; g < model->gateways.count; g++) {
-        const struct lunette_gateway *gateway = model->gateways.items[g];
-        for (size_t r = 0; r < gateway->routes.count; r++)
-            check_route(reporter, gateway, gateway->routes.items[r], by_service);
-    }
+    const struct lunette_routes *routes = route_all(reporter);
+    for (size_t i = 0; i < routes->count; i++)
+        check_route(reporter, routes->items[i], by_service);
 }
 
 const struct lunette_rule rule_sensitive_exposed = {

@@ -154,15 +154,14 @@ static void report_dead_end(struct lunette_reporter *reporter, const struct lune
 static void check_route_without_endpoint(const struct lunette_model *model,
                                          struct lunette_reporter *reporter)
 {
-    for (size_t g = 0; g < model->gateways.count; g++) {
-        const struct lunette_routes *routes = &model->gateways.items[g]->routes;
-        for (size_t r = 0; r < routes->count; r++)
-            for (size_t t = 0; t < route_target_count(routes->items[r]); t++) {
-                const struct lunette_service *service = route_service(routes->items[r], t);
-                if (service && route_is_dead_end(reporter, routes->items[r], service))
-                    report_dead_end(reporter, routes->items[r], service);
-            }
-    }
+    (void)model;
+    const struct lunette_routes *routes = route_all(reporter);
+    for (size_t r = 0; r < routes->count; r++)
+        for (size_t t = 0; t < route_target_count(routes->items[r]); t++) {
+            const struct lunette_service *service = route_service(routes->items[r], t);
+            if (service && route_is_dead_end(reporter, routes->items[r], service))
+                report_dead_end(reporter, routes->items[r], service);
+        }
 }
 
 const struct lunette_rule rule_route_without_endpoint = {

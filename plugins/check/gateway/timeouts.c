@@ -64,24 +64,23 @@ static void check_route(struct lunette_reporter *reporter, const struct lunette_
         report_inversion(reporter, route, slowest, &patience[slowest->item.number]);
 }
 
-static bool has_timeout(const struct lunette_model *model)
+static bool has_timeout(const struct lunette_routes *routes)
 {
-    for (size_t i = 0; i < model->gateways.count; i++)
-        for (size_t r = 0; r < model->gateways.items[i]->routes.count; r++)
-            if (lunette_known(model->gateways.items[i]->routes.items[r]->timeout_ms))
-                return true;
+    for (size_t i = 0; i < routes->count; i++)
+        if (lunette_known(routes->items[i]->timeout_ms))
+            return true;
     return false;
 }
 
 static void check_timeout_inversion(const struct lunette_model *model,
                                     struct lunette_reporter *reporter)
 {
-    if (!has_timeout(model))
+    const struct lunette_routes *routes = route_all(reporter);
+    if (!has_timeout(routes))
         return;
     const struct patience *patience = find_patience(model, reporter);
-    for (size_t i = 0; i < model->gateways.count; i++)
-        for (size_t r = 0; r < model->gateways.items[i]->routes.count; r++)
-            check_route(reporter, model->gateways.items[i]->routes.items[r], patience);
+    for (size_t i = 0; i < routes->count; i++)
+        check_route(reporter, routes->items[i], patience);
 }
 
 const struct lunette_rule rule_timeout_inversion = {

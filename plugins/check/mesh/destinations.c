@@ -4,17 +4,10 @@
 #include <string.h>
 
 #include "common/order.h"
+#include "common/route.h"
 #include "common/say.h"
 
 /* ---- lists ---- */
-
-static size_t count_lists(const struct lunette_model *model)
-{
-    size_t count = model->traffics.count;
-    for (size_t i = 0; i < model->gateways.count; i++)
-        count += model->gateways.items[i]->routes.count;
-    return count;
-}
 
 static void add_list(struct destination_list *lists, size_t *count,
                      const struct lunette_destinations *destinations,
@@ -27,15 +20,14 @@ static void add_list(struct destination_list *lists, size_t *count,
 struct destination_lists destinations_collect(const struct lunette_model *model,
                                               struct lunette_reporter *reporter)
 {
+    const struct lunette_routes *routes = route_all(reporter);
     size_t count = 0;
-    struct destination_list *lists = reporter->alloc(reporter, count_lists(model), sizeof *lists);
+    struct destination_list *lists =
+        reporter->alloc(reporter, model->traffics.count + routes->count, sizeof *lists);
     for (size_t i = 0; i < model->traffics.count; i++)
         add_list(lists, &count, &model->traffics.items[i]->routes, &model->traffics.items[i]->item);
-    for (size_t i = 0; i < model->gateways.count; i++) {
-        const struct lunette_routes *routes = &model->gateways.items[i]->routes;
-        for (size_t r = 0; r < routes->count; r++)
-            add_list(lists, &count, &routes->items[r]->split, &routes->items[r]->item);
-    }
+    for (size_t i = 0; i < routes->count; i++)
+        add_list(lists, &count, &routes->items[i]->split, &routes->items[i]->item);
     return (struct destination_lists){lists, count};
 }
 

@@ -80,16 +80,13 @@ static void add_destinations(struct pairs *calls, const struct lunette_item *fro
     }
 }
 
-static void add_gateway(struct pairs *calls, const struct lunette_gateway *gateway)
+static void add_route(struct pairs *calls, const struct lunette_route *route)
 {
-    const struct lunette_item *from = pair_caller(&gateway->item);
-    for (size_t i = 0; i < gateway->routes.count; i++) {
-        const struct lunette_route *route = gateway->routes.items[i];
-        for (size_t t = 0; t < route_target_count(route); t++)
-            add_call(calls, from, route_target(route, t), &route->item);
-        for (size_t s = 0; s < route->split.count; s++)
-            add_call(calls, from, route->split.items[s]->mirror.to, &route->split.items[s]->item);
-    }
+    const struct lunette_item *from = pair_caller(route->item.owner);
+    for (size_t t = 0; t < route_target_count(route); t++)
+        add_call(calls, from, route_target(route, t), &route->item);
+    for (size_t s = 0; s < route->split.count; s++)
+        add_call(calls, from, route->split.items[s]->mirror.to, &route->split.items[s]->item);
 }
 
 static void add_traffic(struct pairs *calls, const struct lunette_traffic *traffic)
@@ -101,14 +98,11 @@ static void add_traffic(struct pairs *calls, const struct lunette_traffic *traff
     add_destinations(calls, from, &traffic->routes);
 }
 
-static size_t count_calls(const struct lunette_model *model)
+static size_t count_calls(const struct lunette_model *model, const struct lunette_routes *routes)
 {
     size_t count = model->dependencies.count;
-    for (size_t i = 0; i < model->gateways.count; i++) {
-        const struct lunette_routes *routes = &model->gateways.items[i]->routes;
-        for (size_t r = 0; r < routes->count; r++)
-            count += 1 + 2 * routes->items[r]->split.count;
-    }
+    for (size_t i = 0; i < routes->count; i++)
+        count += 1 + 2 * routes->items[i]->split.count;
     for (size_t i = 0; i < model->traffics.count; i++)
         count += 1 + 2 * model->traffics.items[i]->routes.count;
     return count;
@@ -116,14 +110,15 @@ static size_t count_calls(const struct lunette_model *model)
 
 struct pairs pairs_of_calls(const struct lunette_model *model, struct lunette_reporter *reporter)
 {
-    struct pairs calls = {.items =
-                              reporter->alloc(reporter, count_calls(model), sizeof *calls.items)};
+    const struct lunette_routes *routes = route_all(reporter);
+    struct pairs calls = {
+        .items = reporter->alloc(reporter, count_calls(model, routes), sizeof *calls.items)};
     for (size_t i = 0; i < model->dependencies.count; i++) {
         const struct lunette_dependency *dependency = model->dependencies.items[i];
         add_call(&calls, dependency->item.owner, find_callee(dependency), &dependency->item);
     }
-    for (size_t i = 0; i < model->gateways.count; i++)
-        add_gateway(&calls, model->gateways.items[i]);
+    for (size_t i = 0; i < routes->count; i++)
+        add_route(&calls, routes->items[i]);
     for (size_t i = 0; i < model->traffics.count; i++)
         add_traffic(&calls, model->traffics.items[i]);
     return sort_pairs(calls);

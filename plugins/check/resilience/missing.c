@@ -139,13 +139,12 @@ static void begin_limits(const struct lunette_model *model, struct lunette_repor
         proposals->most_ms[i] = promise ? promise->target_ms : NAN;
         proposals->wait_ms[i] = NAN;
     }
-    for (size_t g = 0; g < model->gateways.count; g++)
-        for (size_t r = 0; r < model->gateways.items[g]->routes.count; r++) {
-            const struct lunette_route *route = model->gateways.items[g]->routes.items[r];
-            for (size_t t = 0; t < route_target_count(route); t++)
-                if (route_service(route, t))
-                    lower(&proposals->most_ms[route_service(route, t)->item.number],
-                          route->timeout_ms);
+    const struct lunette_routes *routes = route_all(reporter);
+    for (size_t r = 0; r < routes->count; r++)
+        for (size_t t = 0; t < route_target_count(routes->items[r]); t++) {
+            const struct lunette_service *service = route_service(routes->items[r], t);
+            if (service)
+                lower(&proposals->most_ms[service->item.number], routes->items[r]->timeout_ms);
         }
 }
 
