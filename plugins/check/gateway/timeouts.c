@@ -1,44 +1,17 @@
 /* How long a gateway waits for those who wait for others. */
+#include "common/patience.h"
 #include "common/route.h"
-#include "common/say.h"
 #include "rules.h"
 
-/* Of each service, by number, its call that may take longest, over all tries. */
-struct patience {
-    const struct lunette_dependency *call; /* NULL: none with a timeout */
-    double ms;
-};
-
-static struct patience *find_patience(const struct lunette_model *model,
-                                      struct lunette_reporter *reporter)
-{
-    const struct lunette_call_graph *calls = reporter->calls(reporter);
-    struct patience *all = reporter->alloc(reporter, model->services.count, sizeof *all);
-    for (size_t i = 0; i < model->dependencies.count; i++) {
-        const struct lunette_dependency *call = model->dependencies.items[i];
-        if (call->item.kind != LUNETTE_SYNC || lunette_on_cycle(calls, call))
-            continue;
-        struct patience *own = &all[call->item.owner->number];
-        double ms = call->timeout_in_force_ms * (double)call->attempts;
-        if (ms > own->ms)
-            *own = (struct patience){call, ms};
-    }
-    return all;
-}
-
 static void report_inversion(struct lunette_reporter *reporter, const struct lunette_route *route,
-                             const struct lunette_service *service, const struct patience *longest)
+                             const struct lunette_service *service,
+                             const struct lunette_dependency *call)
 {
-    const struct lunette_dependency *call = longest->call;
-    const char *tries = call->attempts > 1
-                            ? say_format(reporter, ", %lld × %s", (long long)call->attempts,
-                                         reporter->duration(reporter, call->timeout_in_force_ms))
-                            : "";
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at_field(route, "timeout"),
-        "%s of '%s' waits %s for '%s', which may wait %s for '%s'%s", route_say(reporter, route),
+        "%s of '%s' waits %s for '%s', which may wait %s for '%s'", route_say(reporter, route),
         route->item.owner->name, reporter->duration(reporter, route->timeout_ms),
-        service->item.name, reporter->duration(reporter, longest->ms), call->to.name, tries);
+        service->item.name, patience_say(reporter, call), call->to.name);
     reporter->label(finding, "gives up after %s", reporter->duration(reporter, route->timeout_ms));
     reporter->relate(finding, lunette_at_field(call->timeout_by, "timeout"), "%s still waits",
                      service->item.name);
@@ -46,41 +19,35 @@ static void report_inversion(struct lunette_reporter *reporter, const struct lun
         reporter->relate(finding, lunette_at_field(call->retry_by, "max_attempts"), "%lld tries",
                          (long long)call->attempts);
     reporter->help(finding, "wait %s at least, or let %s give up sooner",
-                   reporter->duration(reporter, longest->ms), service->item.name);
+                   reporter->duration(reporter, patience_ms(call)), service->item.name);
 }
 
-/* The service behind the route that may wait longest. */
-static void check_route(struct lunette_reporter *reporter, const struct lunette_route *route,
-                        const struct patience *patience)
+/* Told of the service behind the route that may wait longest. */
+static void check_route(struct lunette_reporter *reporter, const struct lunette_route *route)
 {
-    const struct lunette_service *slowest = NULL;
+    const struct lunette_service *patient = NULL;
+    const struct lunette_dependency *longest = NULL;
     for (size_t t = 0; t < route_target_count(route); t++) {
         const struct lunette_service *service = route_service(route, t);
-        if (service &&
-            (!slowest || patience[service->item.number].ms > patience[slowest->item.number].ms))
-            slowest = service;
+        const struct lunette_dependency *call =
+            service ? patience_longest(reporter)[service->item.number] : NULL;
+        if (call && (!longest || patience_ms(call) > patience_ms(longest))) {
+            patient = service;
+            longest = call;
+        }
     }
-    if (slowest && route->timeout_ms < patience[slowest->item.number].ms)
-        report_inversion(reporter, route, slowest, &patience[slowest->item.number]);
-}
-
-static bool has_timeout(const struct lunette_routes *routes)
-{
-    for (size_t i = 0; i < routes->count; i++)
-        if (lunette_known(routes->items[i]->timeout_ms))
-            return true;
-    return false;
+    if (longest && route->timeout_ms < patience_ms(longest))
+        report_inversion(reporter, route, patient, longest);
 }
 
 static void check_timeout_inversion(const struct lunette_model *model,
                                     struct lunette_reporter *reporter)
 {
+    (void)model;
     const struct lunette_routes *routes = route_all(reporter);
-    if (!has_timeout(routes))
-        return;
-    const struct patience *patience = find_patience(model, reporter);
     for (size_t i = 0; i < routes->count; i++)
-        check_route(reporter, routes->items[i], patience);
+        if (lunette_known(routes->items[i]->timeout_ms))
+            check_route(reporter, routes->items[i]);
 }
 
 const struct lunette_rule rule_timeout_inversion = {

@@ -1,48 +1,8 @@
 /* How long callers wait, against what they wait for. */
 #include "common/objective.h"
+#include "common/patience.h"
 #include "gather.h"
 #include "rules.h"
-
-/* What a callee may spend on one of its own calls; NAN where no timeout is known. */
-static double patience_ms(const struct lunette_dependency *call)
-{
-    return call->timeout_in_force_ms * (double)call->attempts;
-}
-
-/* "900 ms", "900 ms (3 × 300 ms)". */
-static const char *say_patience(struct lunette_reporter *reporter,
-                                const struct lunette_dependency *call)
-{
-    const char *whole = reporter->duration(reporter, patience_ms(call));
-    if (call->attempts == 1)
-        return whole;
-    return say_format(reporter, "%s (%lld × %s)", whole, (long long)call->attempts,
-                      reporter->duration(reporter, call->timeout_in_force_ms));
-}
-
-/* Of each service, by number, the call that it may wait longest for; NULL: none with a timeout. Calls on a
- * cycle do not count: each of them would have to outlast itself. */
-static void *make_slowest(const struct lunette_model *model, struct lunette_reporter *reporter)
-{
-    const struct lunette_call_graph *graph = reporter->calls(reporter);
-    const struct lunette_dependency **slowest =
-        reporter->alloc(reporter, model->services.count + 1, sizeof *slowest);
-    for (size_t i = 0; i < model->dependencies.count; i++) {
-        const struct lunette_dependency *call = model->dependencies.items[i];
-        const struct lunette_dependency **of = &slowest[call->item.owner->number];
-        if (!call->to.to || !lunette_known(patience_ms(call)) || lunette_on_cycle(graph, call))
-            continue;
-        if (!*of || patience_ms(call) > patience_ms(*of))
-            *of = call;
-    }
-    return slowest;
-}
-
-static const struct lunette_dependency *const *find_slowest(struct lunette_reporter *reporter)
-{
-    static const char key;
-    return reporter->shared(reporter, &key, make_slowest);
-}
 
 /* ---- resilience/timeout-inversion ---- */
 
@@ -51,7 +11,8 @@ static const struct lunette_item *find_inverted(struct lunette_reporter *reporte
 {
     if (!call->callee || !lunette_known(call->timeout_in_force_ms))
         return NULL;
-    const struct lunette_dependency *slowest = find_slowest(reporter)[call->callee->item.number];
+    const struct lunette_dependency *slowest =
+        patience_longest(reporter)[call->callee->item.number];
     if (!slowest || !(call->timeout_in_force_ms < patience_ms(slowest)) ||
         lunette_on_cycle(reporter->calls(reporter), call))
         return NULL;
@@ -62,14 +23,15 @@ static const struct lunette_item *find_inverted(struct lunette_reporter *reporte
 static void tell_inverted(struct lunette_reporter *reporter, const struct gathered *group)
 {
     const struct lunette_dependency *call = group->calls[0];
-    const struct lunette_dependency *slowest = find_slowest(reporter)[call->callee->item.number];
+    const struct lunette_dependency *slowest =
+        patience_longest(reporter)[call->callee->item.number];
     const char *callee = call->callee->item.name;
     const char *waits = reporter->duration(reporter, call->timeout_in_force_ms);
     struct lunette_finding *finding =
         reporter->report(reporter, lunette_at_field(call->timeout_by, "timeout"),
                          "%s wait%s %s for %s, which may wait %s for %s",
                          gather_callers(reporter, group), group->count == 1 ? "s" : "", waits,
-                         callee, say_patience(reporter, slowest), slowest->to.name);
+                         callee, patience_say(reporter, slowest), slowest->to.name);
     reporter->label(finding, "gives up after %s", waits);
     reporter->relate(finding, lunette_at_field(slowest->timeout_by, "timeout"),
                      "%s waits %s for %s%s", callee,
@@ -172,7 +134,7 @@ static const char *say_worst(struct lunette_reporter *reporter,
 {
     double waits_ms = call->worst_ms - patience_ms(call);
     if (!(waits_ms > 0))
-        return say_patience(reporter, call);
+        return patience_say(reporter, call);
     return say_format(reporter, "%s (%lld × %s and %s between tries)",
                       reporter->duration(reporter, call->worst_ms), (long long)call->attempts,
                       reporter->duration(reporter, call->timeout_in_force_ms),
