@@ -17,6 +17,14 @@ const char *operation_method(const struct lunette_endpoint *endpoint)
     return operation_has_path(endpoint) ? methods[endpoint->item.kind - LUNETTE_GET] : NULL;
 }
 
+enum lunette_kind operation_kind(const char *word, size_t length)
+{
+    for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+        if (strlen(methods[i]) == length && strncasecmp(methods[i], word, length) == 0)
+            return (enum lunette_kind)(LUNETTE_GET + i);
+    return LUNETTE_NO_KIND;
+}
+
 const char *operation_name(struct lunette_reporter *reporter,
                            const struct lunette_endpoint *endpoint)
 {
@@ -105,8 +113,8 @@ static size_t common_tail(const char *path, const char *other, bool *is_whole)
         bool open = is_placeholder(path + a.end);
         if (open != is_placeholder(other + b.end))
             break;
-        if (!open && (a.length != b.length ||
-                      strncasecmp(path + a.end, other + b.end, a.length) != 0))
+        if (!open &&
+            (a.length != b.length || strncasecmp(path + a.end, other + b.end, a.length) != 0))
             break;
         words += !open;
     }

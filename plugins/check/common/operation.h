@@ -10,6 +10,9 @@ bool operation_has_path(const struct lunette_endpoint *endpoint);
 /* The HTTP method: "GET". NULL for what has no path. */
 const char *operation_method(const struct lunette_endpoint *endpoint);
 
+/* LUNETTE_GET of "GET", in whatever case; LUNETTE_NO_KIND of any other word. */
+enum lunette_kind operation_kind(const char *word, size_t length);
+
 /* "GET /orders", "Orders/Create", "products". */
 const char *operation_name(struct lunette_reporter *reporter,
                            const struct lunette_endpoint *endpoint);

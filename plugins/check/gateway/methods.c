@@ -1,15 +1,12 @@
 #include "methods.h"
 
-#include <strings.h>
+#include <string.h>
+
+#include "common/operation.h"
 
 enum lunette_kind method_kind(const char *word)
 {
-    static const char *const words[METHOD_COUNT] = {"GET",    "POST", "PUT",    "PATCH",
-                                                    "DELETE", "HEAD", "OPTIONS"};
-    for (int i = 0; i < METHOD_COUNT; i++)
-        if (strcasecmp(words[i], word) == 0)
-            return (enum lunette_kind)(LUNETTE_GET + i);
-    return LUNETTE_NO_KIND;
+    return operation_kind(word, strlen(word));
 }
 
 bool method_changes_state(enum lunette_kind kind)

@@ -1,35 +1,33 @@
 /* Who has to show a certificate. */
-#include <strings.h>
+#include <string.h>
 
 #include "common/messages.h"
 #include "common/say.h"
+#include "common/word.h"
 #include "rules.h"
 
 /* ---- mesh/mtls-permissive ---- */
 
-static const char *const rehearsals[] = {"dev",     "development", "test", "testing",
-                                         "staging", "sandbox",     "demo", "local"};
-
 static bool is_rehearsal(const char *word)
 {
-    for (size_t i = 0; i < sizeof rehearsals / sizeof *rehearsals; i++)
-        if (word && strcasecmp(word, rehearsals[i]) == 0)
-            return true;
-    return false;
+    static const char *const rehearsals[] = {
+        "dev", "development", "test", "testing", "staging", "sandbox", "demo", "local", NULL};
+    return word && word_is_among(word, strlen(word), rehearsals);
 }
 
 /* The language has no word for environments: people write a tag, or a property of a common name. */
 static bool says_rehearsal(const struct lunette_about *about)
 {
-    static const char *const keys[] = {"environment", "env", "stage"};
+    static const char *const keys[] = {"environment", "env", "stage", NULL};
     for (size_t i = 0; i < about->tags.count; i++)
         if (is_rehearsal(about->tags.items[i]))
             return true;
-    for (size_t i = 0; i < about->properties.count; i++)
-        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++)
-            if (strcasecmp(about->properties.items[i].key, keys[k]) == 0 &&
-                is_rehearsal(about->properties.items[i].value))
-                return true;
+    for (size_t i = 0; i < about->properties.count; i++) {
+        const struct lunette_pair *property = &about->properties.items[i];
+        if (word_is_among(property->key, strlen(property->key), keys) &&
+            is_rehearsal(property->value))
+            return true;
+    }
     return false;
 }
 

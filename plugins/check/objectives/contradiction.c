@@ -4,6 +4,7 @@
 
 #include "common/budget.h"
 #include "common/say.h"
+#include "common/word.h"
 #include "rules.h"
 
 static const double tolerance = 1e-12; /* of shares: 1 - 0.999 is not quite 0.001 */
@@ -13,12 +14,12 @@ static const double tolerance = 1e-12; /* of shares: 1 - 0.999 is not quite 0.00
 /* Words that say how is measured, not what: "availability", "p99", "30d". */
 static bool is_measure(const char *word, size_t length)
 {
-    static const char *const words[] = {
-        "availability", "error",  "errors", "rate",   "latency", "throughput", "freshness",
-        "success",      "hourly", "daily",  "weekly", "monthly", "quarterly",  "yearly"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == length && strncmp(words[i], word, length) == 0)
-            return true;
+    static const char *const words[] = {"availability", "error",      "errors",    "rate",
+                                        "latency",      "throughput", "freshness", "success",
+                                        "hourly",       "daily",      "weekly",    "monthly",
+                                        "quarterly",    "yearly",     NULL};
+    if (word_is_among(word, length, words))
+        return true;
     size_t start = word[0] == 'p', end = start;
     while (end < length && isdigit((unsigned char)word[end]))
         end++;

@@ -2,16 +2,17 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "common/order.h"
 #include "common/say.h"
+#include "common/word.h"
 #include "outward.h"
 #include "rules.h"
 
 /* A fallback is text. It asks a service that it names where the name cannot be another word: it has a
  * hyphen, a digit or the like in it, is all of the text, or follows one of these. */
-static const char *const asking[] = {"ask", "asks", "call", "calls", "query", "use", "uses", "via"};
+static const char *const asking[] = {"ask", "asks", "call", "calls", "query",
+                                     "use", "uses", "via",  NULL};
 
 struct word {
     const char *start;
@@ -43,15 +44,6 @@ static bool next_word(const char **text, struct word *word)
     while (word->length > 1 && word->start[word->length - 1] == '.')
         word->length--;
     return word->length > 0;
-}
-
-static bool is_asking(const struct word *word)
-{
-    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++)
-        if (strlen(asking[i]) == word->length &&
-            strncasecmp(asking[i], word->start, word->length) == 0)
-            return true;
-    return false;
 }
 
 /* ---- which service a fallback asks ---- */
@@ -106,7 +98,8 @@ static const struct lunette_service *find_asked(const struct search *search,
         return &whole->item == call->item.owner ? NULL : whole;
     for (; next_word(&text, &word); last = word) {
         const struct lunette_service *service = find_service(search, &word);
-        bool is_asked = is_asking(&last) || !(is_plain(&word) || service == call->callee);
+        bool is_asked = word_is_among(last.start, last.length, asking) ||
+                        !(is_plain(&word) || service == call->callee);
         if (service && is_asked && &service->item != call->item.owner)
             return service;
     }

@@ -1,45 +1,40 @@
 /* One call that is made again. */
 #include <string.h>
 
+#include "common/operation.h"
 #include "gather.h"
 #include "rules.h"
 
 /* ---- resilience/retry-not-idempotent ---- */
 
-/* What a method says of repeating it (RFC 9110, section 9.2.2); rpc and handlers say nothing. */
-static const struct {
-    enum lunette_kind kind;
-    const char *method; /* NULL: no HTTP method */
-    enum lunette_flag idempotent;
-} methods[] = {
-    {LUNETTE_GET, "GET", LUNETTE_YES},         {LUNETTE_HEAD, "HEAD", LUNETTE_YES},
-    {LUNETTE_PUT, "PUT", LUNETTE_YES},         {LUNETTE_DELETE, "DELETE", LUNETTE_YES},
-    {LUNETTE_OPTIONS, "OPTIONS", LUNETTE_YES}, {LUNETTE_POST, "POST", LUNETTE_NO},
-    {LUNETTE_PATCH, "PATCH", LUNETTE_NO},      {LUNETTE_QUERY, NULL, LUNETTE_YES},
-    {LUNETTE_MUTATION, NULL, LUNETTE_NO},
-};
-
-enum { METHOD_COUNT = sizeof methods / sizeof *methods };
+/* What a kind of operation says of repeating it (RFC 9110, section 9.2.2); rpc and handlers say nothing. */
+static enum lunette_flag kind_is_idempotent(enum lunette_kind kind)
+{
+    switch (kind) {
+    case LUNETTE_GET:
+    case LUNETTE_HEAD:
+    case LUNETTE_PUT:
+    case LUNETTE_DELETE:
+    case LUNETTE_OPTIONS:
+    case LUNETTE_QUERY: return LUNETTE_YES;
+    case LUNETTE_POST:
+    case LUNETTE_PATCH:
+    case LUNETTE_MUTATION: return LUNETTE_NO;
+    default: return LUNETTE_UNSAID;
+    }
+}
 
 static enum lunette_flag endpoint_is_idempotent(const struct lunette_endpoint *endpoint)
 {
-    if (endpoint->idempotent != LUNETTE_UNSAID)
-        return endpoint->idempotent;
-    for (size_t i = 0; i < METHOD_COUNT; i++)
-        if (methods[i].kind == endpoint->item.kind)
-            return methods[i].idempotent;
-    return LUNETTE_UNSAID;
+    return endpoint->idempotent != LUNETTE_UNSAID ? endpoint->idempotent
+                                                  : kind_is_idempotent(endpoint->item.kind);
 }
 
 /* "POST /charges" tells enough, also where nobody declares the endpoint. */
 static enum lunette_flag text_is_idempotent(const char *text)
 {
     size_t length = strcspn(text, " ");
-    for (size_t i = 0; i < METHOD_COUNT && text[length]; i++)
-        if (methods[i].method && strlen(methods[i].method) == length &&
-            strncmp(methods[i].method, text, length) == 0)
-            return methods[i].idempotent;
-    return LUNETTE_UNSAID;
+    return text[length] ? kind_is_idempotent(operation_kind(text, length)) : LUNETTE_UNSAID;
 }
 
 /* Why a call must not be repeated. */
