@@ -52,39 +52,42 @@ static bool lacks_dependency(const struct survey *survey, const struct talk *tal
     const char *from = talk->from->name, *to = talk->to->name;
     const char *remedy =
         closes_circle(survey, talk)
-            ? say_format(reporter, "mend the scenario: %s calls %s, and a call back would close a "
-                                   "circle", to, from)
+            ? say_format(reporter,
+                         "mend the scenario: %s calls %s, and a call back would close a "
+                         "circle",
+                         to, from)
             : say_format(reporter, "add sync \"%s\" to the dependencies of %s", to, from);
     *gap = (struct gap){talk->from, talk->to, "dependencies",
                         say_format(reporter, "%s declares no dependency on it", from), remedy};
     return true;
 }
 
+/* What one end of a message would have to say of the event, or of the other end where the message names none. */
+static void lacks_event(struct lunette_reporter *reporter, const struct talk *talk,
+                        const struct lunette_item *who, const struct lunette_item *other,
+                        const char *field, const char *never, struct gap *gap)
+{
+    const char *event =
+        talk->event ? say_format(reporter, "\"%s\"", talk->event->name) : "the event";
+    *gap = (struct gap){who, talk->event ? talk->event : other, field,
+                        say_format(reporter, "%s %s", who->name, never),
+                        say_format(reporter, "add %s to what %s %s", event, who->name, field)};
+}
+
 static bool lacks_publication(const struct survey *survey, const struct talk *talk, struct gap *gap)
 {
-    struct lunette_reporter *reporter = survey->reporter;
-    const char *from = talk->from->name;
-    const struct lunette_item *what = talk->event ? talk->event : talk->to;
-    *gap = (struct gap){
-        talk->from, what, "publishes",
-        talk->event ? say_format(reporter, "%s does not publish that event", from)
-                    : say_format(reporter, "%s publishes nothing that goes there", from),
-        say_format(reporter, "add %s to what %s publishes",
-                   talk->event ? say_format(reporter, "\"%s\"", what->name) : "the event", from)};
+    lacks_event(survey->reporter, talk, talk->from, talk->to, "publishes",
+                talk->event ? "does not publish that event" : "publishes nothing that goes there",
+                gap);
     return true;
 }
 
 static bool lacks_consumption(const struct survey *survey, const struct talk *talk, struct gap *gap)
 {
-    struct lunette_reporter *reporter = survey->reporter;
-    const char *to = talk->to->name;
-    const struct lunette_item *what = talk->event ? talk->event : talk->from;
-    *gap = (struct gap){
-        talk->to, what, "consumes",
-        talk->event ? say_format(reporter, "%s does not consume that event", to)
-                    : say_format(reporter, "%s consumes nothing that comes from there", to),
-        say_format(reporter, "add %s to what %s consumes",
-                   talk->event ? say_format(reporter, "\"%s\"", what->name) : "the event", to)};
+    lacks_event(survey->reporter, talk, talk->to, talk->from, "consumes",
+                talk->event ? "does not consume that event"
+                            : "consumes nothing that comes from there",
+                gap);
     return true;
 }
 
@@ -203,24 +206,26 @@ static bool lacks_route(const struct survey *survey, const struct talk *talk, st
     return true;
 }
 
-/* To a topic or a broker. */
-static bool lacks_publisher(const struct survey *survey, const struct talk *talk, struct gap *gap)
+/* Whether a service is tied to a topic or broker as the message says; where that names an event, `from` is to be
+ * tied to `to`, one of which is the event. */
+static bool is_backed(const struct survey *survey, const struct talk *talk,
+                      const struct lunette_item *from, const struct lunette_item *to)
 {
     unsigned how = links_between(&survey->links, talk->from, talk->to);
-    bool backed = talk->event ? how & (LINK_MESSAGE | LINK_CALL) ||
-                                    links_between(&survey->links, talk->from, talk->event)
-                              : how != 0;
-    return !backed && says_publications(survey, talk->from) && lacks_publication(survey, talk, gap);
+    return talk->event ? how & (LINK_MESSAGE | LINK_CALL) || links_between(&survey->links, from, to)
+                       : how;
 }
 
-/* From a topic or a broker. */
+static bool lacks_publisher(const struct survey *survey, const struct talk *talk, struct gap *gap)
+{
+    return !is_backed(survey, talk, talk->from, talk->event) &&
+           says_publications(survey, talk->from) && lacks_publication(survey, talk, gap);
+}
+
 static bool lacks_consumer(const struct survey *survey, const struct talk *talk, struct gap *gap)
 {
-    unsigned how = links_between(&survey->links, talk->from, talk->to);
-    bool backed = talk->event ? how & (LINK_MESSAGE | LINK_CALL) ||
-                                    links_between(&survey->links, talk->event, talk->to)
-                              : how != 0;
-    return !backed && says_consumptions(survey, talk->to) && lacks_consumption(survey, talk, gap);
+    return !is_backed(survey, talk, talk->event, talk->to) && says_consumptions(survey, talk->to) &&
+           lacks_consumption(survey, talk, gap);
 }
 
 static bool lacks_use(const struct survey *survey, const struct talk *talk, struct gap *gap)
