@@ -172,27 +172,47 @@ const struct lunette_rule rule_many_pivots = {
     .check = check_many_pivots,
 };
 
+/* ---- what comes after the pivot ---- */
+
+/* Of sagas with one pivot: which of several is meant nobody knows. `judge` returns NULL where nothing is wrong
+ * with a step. */
+static void
+judge_after_pivot(const struct lunette_model *model, struct lunette_reporter *reporter,
+                  struct lunette_finding *(*judge)(struct lunette_reporter *reporter,
+                                                   const struct lunette_saga_step *step,
+                                                   const struct lunette_saga_step *pivot))
+{
+    for (size_t i = 0; i < model->sagas.count; i++) {
+        const struct lunette_saga_steps *steps = &model->sagas.items[i]->steps;
+        struct pivots pivots = find_pivots(model->sagas.items[i]);
+        for (size_t j = pivots.first + 1; pivots.count == 1 && j < steps->count; j++) {
+            const struct lunette_saga_step *pivot = steps->items[pivots.first];
+            struct lunette_finding *finding = judge(reporter, steps->items[j], pivot);
+            if (finding)
+                reporter->relate(finding, lunette_at_field(pivot, "pivot"),
+                                 "from here on the saga goes through to its end");
+        }
+    }
+}
+
 /* ---- sagas/compensation-after-pivot ---- */
+
+static struct lunette_finding *judge_compensation(struct lunette_reporter *reporter,
+                                                  const struct lunette_saga_step *step,
+                                                  const struct lunette_saga_step *pivot)
+{
+    if (!step->compensation || !*step->compensation)
+        return NULL;
+    return reporter->report(
+        reporter, lunette_at_field(step, "compensation"),
+        "'%s' of %s comes after the pivot '%s': its compensation '%s' never runs", step->item.name,
+        step->item.owner->name, pivot->item.name, step->compensation);
+}
 
 static void check_compensation_after_pivot(const struct lunette_model *model,
                                            struct lunette_reporter *reporter)
 {
-    for (size_t i = 0; i < model->sagas.count; i++) {
-        const struct lunette_saga *saga = model->sagas.items[i];
-        struct pivots pivots = find_pivots(saga);
-        for (size_t j = pivots.first + 1; pivots.count == 1 && j < saga->steps.count; j++) {
-            const struct lunette_saga_step *step = saga->steps.items[j];
-            const struct lunette_saga_step *pivot = saga->steps.items[pivots.first];
-            if (!step->compensation || !*step->compensation)
-                continue;
-            struct lunette_finding *finding = reporter->report(
-                reporter, lunette_at_field(step, "compensation"),
-                "'%s' of %s comes after the pivot '%s': its compensation '%s' never runs",
-                step->item.name, saga->item.name, pivot->item.name, step->compensation);
-            reporter->relate(finding, lunette_at_field(pivot, "pivot"),
-                             "from here on the saga goes through to its end");
-        }
-    }
+    judge_after_pivot(model, reporter, judge_compensation);
 }
 
 const struct lunette_rule rule_compensation_after_pivot = {
@@ -237,32 +257,24 @@ static bool speaks_of_retries(const struct lunette_model *model)
     return false;
 }
 
-static void report_not_retryable(struct lunette_reporter *reporter, const struct lunette_saga *saga,
-                                 const struct lunette_saga_step *step,
-                                 const struct lunette_saga_step *pivot)
+static struct lunette_finding *judge_retry(struct lunette_reporter *reporter,
+                                           const struct lunette_saga_step *step,
+                                           const struct lunette_saga_step *pivot)
 {
-    struct lunette_finding *finding = reporter->report(
+    if (step->retryable == LUNETTE_YES)
+        return NULL;
+    return reporter->report(
         reporter, lunette_at_field(step, "retryable"),
         "'%s' of %s comes after the pivot '%s' and is not retryable: when it fails, the saga can "
         "neither go on nor back",
-        step->item.name, saga->item.name, pivot->item.name);
-    reporter->relate(finding, lunette_at_field(pivot, "pivot"),
-                     "from here on the saga goes through to its end");
+        step->item.name, step->item.owner->name, pivot->item.name);
 }
 
 static void check_step_after_pivot(const struct lunette_model *model,
                                    struct lunette_reporter *reporter)
 {
-    if (!speaks_of_retries(model))
-        return;
-    for (size_t i = 0; i < model->sagas.count; i++) {
-        const struct lunette_saga *saga = model->sagas.items[i];
-        struct pivots pivots = find_pivots(saga);
-        for (size_t j = pivots.first + 1; pivots.count == 1 && j < saga->steps.count; j++)
-            if (saga->steps.items[j]->retryable != LUNETTE_YES)
-                report_not_retryable(reporter, saga, saga->steps.items[j],
-                                     saga->steps.items[pivots.first]);
-    }
+    if (speaks_of_retries(model))
+        judge_after_pivot(model, reporter, judge_retry);
 }
 
 const struct lunette_rule rule_step_after_pivot_not_retryable = {
