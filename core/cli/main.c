@@ -45,7 +45,8 @@ const struct command commands[] = {
      "KIND is singular or plural (service, services); left out, all are counted.\n"
      "Formats: text, json, csv."},
     {"show", "[MODEL] NAME", "Shows one entity with everything that touches it",
-     OPTIONS_OF_MODEL | OPTION_FORMAT, 2, cmd_show, "Formats: text, json."},
+     OPTIONS_OF_MODEL | OPTION_FORMAT, 2, cmd_show,
+     "Formats: text, json; where several kinds share the name, JSON lists them by kind."},
     {"dump", "[MODEL]", "Writes the whole resolved model as JSON", OPTIONS_OF_MODEL | OPTION_OUTPUT,
      1, cmd_dump, NULL},
     {"export", "TARGET [MODEL] -o DIR", "Writes files that platforms take as they are",

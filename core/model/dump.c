@@ -259,9 +259,8 @@ static json_t *unresolved_value(const struct lunette_model *model)
     return unresolved.array;
 }
 
-static json_t *list_value(const struct lunette_model *model, const struct schema_kind *kind)
+static json_t *items_value(const struct lunette_model *model, const struct lunette_items *list)
 {
-    const struct lunette_items *list = walk_list(model, kind);
     json_t *array = json_array();
     for (size_t i = 0; i < list->count; i++)
         json_array_append_new(array, item_value(model, list->items[i]));
@@ -277,7 +276,7 @@ void dump_model(const struct lunette_model *model, struct buf *out)
     for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++) {
         const struct schema_kind *kind = schema_kind_of(id);
         if (kind->place == SCHEMA_TOP && id != LUNETTE_ARCHITECTURE)
-            set(root, kind->plural, list_value(model, kind));
+            set(root, kind->plural, items_value(model, walk_list(model, kind)));
         if (id == LUNETTE_SERVICE)
             set(root, "dependencies", dependencies_value(model));
     }
@@ -285,7 +284,20 @@ void dump_model(const struct lunette_model *model, struct buf *out)
     value_add_document(out, root);
 }
 
-void dump_item(const struct lunette_model *model, const struct lunette_item *item, struct buf *out)
+void dump_items(const struct lunette_model *model, const struct lunette_items *items,
+                struct buf *out)
 {
-    value_add_document(out, item_value(model, item));
+    if (items->count == 1) {
+        value_add_document(out, item_value(model, items->items[0]));
+        return;
+    }
+    json_t *root = json_object();
+    for (size_t first = 0, next; first < items->count; first = next) {
+        enum lunette_kind kind = items->items[first]->kind;
+        for (next = first; next < items->count && items->items[next]->kind == kind;)
+            next++;
+        const struct lunette_items alike = {items->items + first, next - first};
+        set(root, schema_kind_of(kind)->plural, items_value(model, &alike));
+    }
+    value_add_document(out, root);
 }

@@ -9,7 +9,8 @@
  * place; references as names; what nothing declares once more under "unresolved". */
 void dump_model(const struct lunette_model *model, struct buf *out);
 
-/* One entity the same way, as an object of its own. */
-void dump_item(const struct lunette_model *model, const struct lunette_item *item, struct buf *out);
+/* Entities the same way, in the order of their kinds: one as an object of its own, several in lists by kind. */
+void dump_items(const struct lunette_model *model, const struct lunette_items *items,
+                struct buf *out);
 
 #endif

@@ -253,10 +253,36 @@ describe("show", function()
     assert.truthy((run(0, { "show", shop, "ordering" })):match("\nServices\n  order%-service"))
   end)
 
-  it("writes JSON", function()
+  it("tells the steps of a saga, the routes of a gateway and the events of a topic", function()
+    local model = helpers.model [[
+context "c" {}
+service "a" { context = "c", publishes = { event "done" { topic = "news" } } }
+service "b" { context = "c" }
+topic "news" {}
+saga "buy" { orchestrator = "a", steps = {
+  step "pay" { service = "b", action = "charge", timeout = "1s", compensation = "refund" },
+  step "end" { service = "a", pivot = true },
+} }
+gateway "edge" { service = "a", routes = {
+  route "/b" { service = "b", methods = { "GET", "PUT" }, strip_prefix = "/b", auth = "jwt", public = true },
+  route "/s" { split = { to "a" { weight = 90 }, to "b" { subset = "v2", weight = 10 } } },
+} }
+]]
+    local saga, gateway = run(0, { "show", model, "buy" }), run(0, { "show", model, "edge" })
+    assert.truthy(saga:match("\nOrchestrated by\n  a\n\nSteps\n  pay +b · charge · 1 s · undone by refund\n"), saga)
+    assert.truthy(saga:match("\n  end +a · pivot\n"), saga)
+    assert.truthy(gateway:match("\nRoutes\n  /b +GET, PUT · b · strips /b · jwt · public\n"), gateway)
+    assert.truthy(gateway:match("\n  /s +a 90 %%, b v2 10 %%\n"), gateway)
+    assert.truthy((run(0, { "show", model, "news" })):match("\nEvents\n  done +published by a\n"))
+  end)
+
+  it("writes one JSON document, of names that kinds share lists by kind", function()
     local service = helpers.json((run(0, { "show", shop, "stock-service", "-f", "json" })))
-    assert_has(helpers.json and (run(0, { "show", shop, "stock-service", "-f", "json" })), '"stock-db"')
-    assert.truthy(service)
+    assert.are.equal("Knows the shelves", service.description)
+    local shared = helpers.model 'team "x" {} context "x" { owner = "x" } service "s" { context = "x" }'
+    local document = helpers.json((run(0, { "show", shared, "x", "-f", "json" })))
+    assert.are.same({ "x", "x" }, { document.teams[1].name, document.contexts[1].owner })
+    assert.truthy((run(0, { "show", shared, "x", "-f", "text" })):match("\n\ncontext x "))
   end)
 
   it("knows the nearest name", function()

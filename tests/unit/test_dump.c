@@ -165,17 +165,29 @@ static void test_the_same_bytes_each_time(void)
     buf_free(&first);
 }
 
-static void test_one_item(void)
+static json_t *dump_some(struct model_fixture *fixture, const struct lunette_item *const *items,
+                         size_t count)
+{
+    struct buf out = {0};
+    dump_items(fixture->model, &(struct lunette_items){items, count}, &out);
+    json_t *root = json_loads(buf_text(&out), 0, NULL);
+    buf_free(&out);
+    return root;
+}
+
+static void test_some_items(void)
 {
     struct model_fixture fixture;
-    struct buf out = {0};
-    TEST(model_read(&fixture, "team 't' { members = { 'ann' } }"));
-    dump_item(fixture.model, &fixture.model->teams.items[0]->item, &out);
-    json_t *root = json_loads(buf_text(&out), 0, NULL);
-    TEST_TEXT(shown(root, ""), "{\"name\":\"t\",\"members\":[\"ann\"],"
-                               "\"at\":{\"file\":\"model.lua\",\"line\":1}}");
-    json_decref(root);
-    buf_free(&out);
+    TEST(model_read(&fixture, "team 't' { members = { 'ann' } } actor 't' {}"));
+    const struct lunette_item *items[] = {&fixture.model->teams.items[0]->item,
+                                          &fixture.model->actors.items[0]->item};
+    json_t *one = dump_some(&fixture, items, 1), *both = dump_some(&fixture, items, 2);
+    TEST_TEXT(shown(one, ""), "{\"name\":\"t\",\"members\":[\"ann\"],"
+                              "\"at\":{\"file\":\"model.lua\",\"line\":1}}");
+    TEST_TEXT(shown(both, "teams/0/members"), "[\"ann\"]");
+    TEST_TEXT(shown(both, "actors/0/name"), "\"t\"");
+    json_decref(one);
+    json_decref(both);
     model_close(&fixture);
 }
 
@@ -186,6 +198,6 @@ int main(void)
     test_unresolved();
     test_bytes_that_are_no_text();
     test_the_same_bytes_each_time();
-    test_one_item();
+    test_some_items();
     return test_done();
 }
