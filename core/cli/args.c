@@ -22,7 +22,7 @@ static const struct option_row {
     {"rule", 0, OPTION_RULE, TAKES_MANY, offsetof(struct args, rules), "ID=...",
      "off, note, warning, error; or ID.PARAMETER=NUMBER"},
     {"select", 0, OPTION_SELECT, TAKES_TEXT, offsetof(struct args, select), "GLOBS",
-     "only rules whose id fits one, such as 'calls/*,events/*'"},
+     "only rules whose id fits one: 'calls/*,events/*'"},
     {"fail-on", 0, OPTION_FAIL_ON, TAKES_TEXT, offsetof(struct args, fail_on), "SEVERITY",
      "exit with 1 from this severity on (error)"},
     {"today", 0, OPTION_TODAY, TAKES_TEXT, offsetof(struct args, today), "DATE",
@@ -38,9 +38,9 @@ static const struct option_row {
     {"scale", 0, OPTION_SCALE, TAKES_TEXT, offsetof(struct args, scale), "N",
      "how many times as large a PNG is (1; 2 is sharp)"},
     {"detail", 0, OPTION_DETAIL, TAKES_TEXT, offsetof(struct args, detail), "LEVEL",
-     "low: names; normal; high: every endpoint, nothing cut"},
+     "low: names; normal; high: all endpoints, nothing cut"},
     {"theme", 0, OPTION_THEME, TAKES_TEXT, offsetof(struct args, theme), "THEME",
-     "light, dark, or a Lua file of colours; else by the screen"},
+     "light, dark or a Lua file of colours"},
     {"jobs", 0, OPTION_JOBS, TAKES_TEXT, offsetof(struct args, jobs), "N",
      "views drawn at a time (one for each core, up to 8)"},
     {"budget", 0, OPTION_BUDGET, TAKES_TEXT, offsetof(struct args, budget), "TIME",
@@ -54,15 +54,15 @@ static const struct option_row {
     {"exporter", 0, OPTION_EXPORTER, TAKES_TEXT, offsetof(struct args, exporter), "FILE.lua",
      "an exporter of your own, instead of TARGET"},
     {"set", 0, OPTION_SET, TAKES_MANY, offsetof(struct args, settings), "NAME=VALUE",
-     "what the target lets you choose, such as namespace=shop"},
+     "what the target leaves open, such as namespace=shop"},
     {"plugin", 0, OPTION_PLUGIN, TAKES_MANY, offsetof(struct args, plugins), "FILE.so",
      "load one more plugin"},
     {"limit", 0, OPTION_LIMIT, TAKES_MANY, offsetof(struct args, limits), "NAME=VALUE",
      "raise or lower a limit, such as source=64MiB"},
     {"timing", 0, OPTION_TIMING, TAKES_NOTHING, offsetof(struct args, timing), NULL,
-     "print the processor time of each stage on standard error"},
+     "tell the processor time of each stage"},
     {"require-jail", 0, OPTION_REQUIRE_JAIL, TAKES_NOTHING, offsetof(struct args, require_jail),
-     NULL, "refuse to run when the kernel lacks a part of the jail"},
+     NULL, "refuse to run where a part of the jail is missing"},
     {"help", 'h', 0, TAKES_NOTHING, offsetof(struct args, help), NULL, "this text"},
 };
 
@@ -174,9 +174,9 @@ bool args_read(struct args *args, int argc, char **argv)
         }
     }
     if (args->operands.count > args->command->most_operands && !args->help) {
-        fprintf(stderr, "lunette %s: one word too many: '%s'\nusage: lunette %s %s\n",
+        fprintf(stderr, "lunette %s: one word too many: '%s'\nusage: lunette %s%s%s\n",
                 args->command->name, args->operands.items[args->command->most_operands],
-                args->command->name, args->command->operands);
+                args->command->name, *args->command->operands ? " " : "", args->command->operands);
         return false;
     }
     return true;
@@ -184,7 +184,8 @@ bool args_read(struct args *args, int argc, char **argv)
 
 void args_print_help(const struct command *command)
 {
-    printf("usage: lunette %s %s\n\n%s.\n", command->name, command->operands, command->summary);
+    printf("usage: lunette %s%s%s\n\n%s.\n", command->name, *command->operands ? " " : "",
+           command->operands, command->summary);
     if (command->details)
         printf("\n%s\n", command->details);
     printf("\nOptions\n");

@@ -188,7 +188,7 @@ int cmd_list(const struct args *args)
     list.kind = word ? kind_by_word(word) : NULL;
     if (word && !list.kind)
         return complain_kind(word);
-    if (path && words->count == 1 && !session_is_model(path))
+    if (path && words->count == 1 && !session_means_model(path))
         return complain_kind(path);
     if (!table_knows_format(args))
         return STATUS_USAGE;

@@ -395,9 +395,8 @@ int cmd_render(const struct args *args)
 {
     static struct render render;
     const struct args_list *words = &args->operands;
-    bool has_path = words->count && session_is_model(words->items[0]);
-    bool looks_like_path = words->count && strchr(words->items[0], '/');
-    const char *path = has_path || looks_like_path ? words->items[0] : NULL;
+    const char *path =
+        words->count && session_means_model(words->items[0]) ? words->items[0] : NULL;
     size_t skip = path ? 1 : 0;
     if (!session_open(&render.session, args, path))
         return STATUS_USAGE;

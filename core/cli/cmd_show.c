@@ -79,7 +79,7 @@ int cmd_show(const struct args *args)
 {
     static struct show show;
     const struct args_list *words = &args->operands;
-    if (!words->count) {
+    if (!words->count || (words->count == 1 && session_means_model(words->items[0]))) {
         fprintf(stderr, "lunette show: name what to show: lunette show [MODEL] NAME\n");
         return STATUS_USAGE;
     }

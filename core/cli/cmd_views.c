@@ -140,19 +140,13 @@ static int complain_kind(const char *word)
     return STATUS_USAGE;
 }
 
-/* Not a path that is not there. */
-static bool is_plain_word(const char *word)
-{
-    return word && *word && !strpbrk(word, "/.") && !session_is_model(word);
-}
-
 int cmd_views(const struct args *args)
 {
     static struct views views;
     const struct args_list *words = &args->operands;
     const char *last = words->count ? words->items[words->count - 1] : NULL;
     views.kind = last ? find_kind(last) : NULL;
-    if (!views.kind && (words->count == 2 || is_plain_word(last)))
+    if (!views.kind && last && (words->count == 2 || !session_means_model(last)))
         return complain_kind(last);
     bool has_path = words->count > (views.kind ? 1 : 0);
     if (!table_knows_format(args) ||

@@ -7,38 +7,43 @@
 #include "cli/version.h"
 
 const struct command commands[] = {
-    {"check", "[MODEL]", "Says what is wrong with an architecture: every finding with its place",
+    {"check", "[MODEL]", "Says what is wrong with an architecture, and where",
      OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_RULE | OPTION_SELECT | OPTION_FAIL_ON |
          OPTION_TODAY | OPTION_BASELINE | OPTION_TIMING,
      1, cmd_check,
      "MODEL is a file or a folder with model.lua; left out, it is model.lua here.\n"
-     "Formats: text, json, sarif (code scanning), junit (test reports), github (annotations in\n"
-     "its log), gitlab (code quality), markdown (a comment for a review); several as\n"
-     "FORMAT=FILE, separated by commas: --format text,sarif=lunette.sarif.\n"
-     "A baseline lists known findings by rule and entities, so that moved lines and changed\n"
-     "numbers make no difference; what it lists and no longer occurs is said, and dropped\n"
-     "when it is written again: --baseline FILE --write-baseline FILE.\n"
-     "The text tells 1,000 findings, five of each rule in full and the others in one line:\n"
-     "--limit findings=N and --limit details=N tell more (0: all).\n"
+     "Formats: text, json, sarif (code scanning), junit (test reports), github\n"
+     "(annotations in its log), gitlab (code quality), markdown (a comment for a\n"
+     "review); several as FORMAT=FILE, separated by commas: --format\n"
+     "text,sarif=lunette.sarif.\n"
+     "A baseline lists known findings by rule and entities, so that moved lines and\n"
+     "changed numbers make no difference; what it lists and no longer occurs is said,\n"
+     "and dropped when it is written again: --baseline FILE --write-baseline FILE.\n"
+     "The text tells 1,000 findings, five of each rule in full and the others in one\n"
+     "line: --limit findings=N and --limit details=N tell more (0: all).\n"
      "Exit status: 0 clean, 1 findings at or above --fail-on, 2 usage or environment,\n"
      "3 the model could not be evaluated."},
     {"render", "[MODEL] [VIEW...]", "Draws pictures of an architecture",
      OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_OUTPUT | OPTION_NO_FINDINGS | OPTION_MAX_BOXES |
          OPTION_BUDGET | OPTION_RULE | OPTION_SCALE | OPTION_DETAIL | OPTION_THEME | OPTION_JOBS,
      64, cmd_render,
-     "Formats: svg (the default), png, pdf, html (one page with all the views, to click through),\n"
-     "dot, mermaid, plantuml, json (what is in the picture, for programs); several as\n"
-     "-f svg,png. Without VIEW every view is drawn into the folder -o names, beside SVG the\n"
-     "page as index.html; with one VIEW and one format -o names a file, whose end also says the\n"
-     "format (.mmd: mermaid, .puml: plantuml), and - is standard output. dot draws no sequences.\n"
+     "Formats: svg (the default), png, pdf, html (one page with all the views, to\n"
+     "click through), dot, mermaid, plantuml, json (what is in the picture, for\n"
+     "programs); several as -f svg,png.\n"
+     "Without VIEW every view is drawn into the folder -o names, beside SVG the page\n"
+     "as index.html; with one VIEW and one format -o names a file, whose end also says\n"
+     "the format (.mmd: mermaid, .puml: plantuml), and - is standard output. dot draws\n"
+     "no sequences.\n"
      "A theme file gives colours by name, light ones and dark ones, such as\n"
      "  return { service = \"#dce9fa\", dark = { service = \"#1d3657\" } }\n"
-     "and --theme dark,FILE.lua takes the dark ones for good. A wrong name lists them all.\n"
-     "lunette views lists the views; a saga is drawn failing with 'saga:NAME?fail=STEP'."},
+     "and --theme dark,FILE.lua takes the dark ones for good. A wrong name lists them\n"
+     "all.\n"
+     "lunette views lists the views; a saga is drawn failing with\n"
+     "'saga:NAME?fail=STEP'."},
     {"views", "[MODEL] [KIND]", "Lists the views that render can draw",
      OPTIONS_OF_MODEL | OPTION_FORMAT, 2, cmd_views,
-     "Where there are many of a kind, such as one for each service, a row stands for all;\n"
-     "with KIND, such as service, they are listed.\n"
+     "Where there are many of a kind, such as one for each service, a row stands for\n"
+     "all; with KIND, such as service, they are listed.\n"
      "Formats: text, json, csv."},
     {"list", "[MODEL] [KIND]", "Lists entities as a table", OPTIONS_OF_MODEL | OPTION_FORMAT, 2,
      cmd_list,
@@ -46,31 +51,33 @@ const struct command commands[] = {
      "Formats: text, json, csv."},
     {"show", "[MODEL] NAME", "Shows one entity with everything that touches it",
      OPTIONS_OF_MODEL | OPTION_FORMAT, 2, cmd_show,
-     "Formats: text, json; where several kinds share the name, JSON lists them by kind."},
+     "Formats: text, json; where kinds share the name, JSON lists them by kind."},
     {"dump", "[MODEL]", "Writes the whole resolved model as JSON", OPTIONS_OF_MODEL | OPTION_OUTPUT,
      1, cmd_dump, NULL},
-    {"export", "TARGET [MODEL] -o DIR", "Writes files that platforms take as they are",
+    {"export", "TARGET [MODEL]", "Writes files that platforms take as they are",
      OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_OUTPUT | OPTION_LIST | OPTION_REPORT |
          OPTION_EXPORTER | OPTION_SET,
      2, cmd_export,
-     "TARGET is one of lunette export --list, or all: each into a folder of its own. Without\n"
-     "-o, or with -o -, everything goes to standard output, a line '# file: NAME' before each.\n"
-     "What the model says and the target cannot is told on standard error.\n"
+     "TARGET is one of lunette export --list, or all: each into a folder of its own.\n"
+     "Without -o, or with -o -, everything goes to standard output, a line '# file:\n"
+     "NAME' before each. What the model says and the target cannot is told on standard\n"
+     "error.\n"
      "Formats: yaml, json; left out, what the target wants."},
     {"explain", "[RULE or KIND]", "Explains a rule, or a kind with its fields",
      OPTION_PLUGIN | OPTION_FORMAT, 1, cmd_explain,
      "Without a word it lists the kinds.\n"
-     "Formats: text; of the whole language: luacats, a definition file for editors, and\n"
-     "markdown, a reference to read."},
+     "Formats: text; of the whole language: luacats, a definition file for editors,\n"
+     "and markdown, a reference to read."},
     {"rules", "", "Lists the rules that are loaded", OPTION_PLUGIN | OPTION_FORMAT, 0, cmd_rules,
      "Formats: text, json."},
     {"plugins", "", "Lists the plugins that are loaded, and from where", OPTION_PLUGIN, 0,
      cmd_plugins, NULL},
     {"new", "DIR [--from NAME]", "Makes a model that checks clean, ready to edit", OPTION_FROM, 1, cmd_new,
-     "NAME is minimal, or one of the models Lunette ships: ecommerce, banking, streaming,\n"
-     "healthcare. DIR gets its Lua files, and a .luarc.json that tells lua-language-server\n"
-     "the words of the language. A file that is there already is never written over."},
-    {"doctor", "", "Tells what this system offers to keep a stranger's model in", 0, 0, cmd_doctor,
+     "NAME is minimal, or one of the models Lunette ships: ecommerce, banking,\n"
+     "streaming, healthcare. DIR gets its Lua files, and a .luarc.json that tells\n"
+     "lua-language-server the words of the language. A file that is there already is\n"
+     "never written over."},
+    {"doctor", "", "Tells how this system keeps a stranger's model in", 0, 0, cmd_doctor,
      NULL},
     {NULL, NULL, NULL, 0, 0, NULL, NULL},
 };
@@ -88,7 +95,7 @@ static int print_usage(void)
     printf("Lunette: architecture as code for microservices.\n\nusage: lunette COMMAND [WORDS] "
            "[OPTIONS]\n\n");
     for (const struct command *row = commands; row->name; row++)
-        printf("  %-9s %-18s %s\n", row->name, row->operands, row->summary);
+        printf("  %-8s %-17s  %s\n", row->name, row->operands, row->summary);
     printf("\nlunette COMMAND -h tells more about one; lunette --version which this is.\n"
            "A first look: lunette new shop && lunette check shop\n");
     return STATUS_CLEAN;

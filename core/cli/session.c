@@ -22,11 +22,17 @@ static bool is_folder(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-bool session_is_model(const char *path)
+static bool is_model(const char *path)
 {
     char inner[4096];
     snprintf(inner, sizeof inner, "%s/model.lua", path);
     return is_folder(path) ? access(inner, F_OK) == 0 : access(path, F_OK) == 0;
+}
+
+bool session_means_model(const char *word)
+{
+    const char *end = strrchr(word, '.');
+    return is_model(word) || strchr(word, '/') || (end && strcmp(end, ".lua") == 0);
 }
 
 /* Splits the path into the root folder and the first file. */
@@ -51,7 +57,7 @@ static void split_path(struct session *session, const char *path)
 static bool open_root(struct session *session, const char *path)
 {
     const char *given = path ? path : ".", *command = session->args->command->name;
-    if (!session_is_model(given)) {
+    if (!is_model(given)) {
         if (!path)
             fprintf(stderr,
                     "lunette %s: there is no model.lua here; name a model, or make one: "

@@ -61,8 +61,9 @@ struct session_plan {
  * model.lua here. False after one line on standard error. */
 bool session_open(struct session *session, const struct args *args, const char *path);
 
-/* Whether this path is a model: a file, or a folder with model.lua. */
-bool session_is_model(const char *path);
+/* Whether the word is a model, a file or a folder with model.lua, or looks like a path to one that is not there:
+ * it has a slash in it, or ends in .lua. */
+bool session_means_model(const char *word);
 
 /* Returns the exit status. */
 int session_run(struct session *session, const struct session_plan *plan);

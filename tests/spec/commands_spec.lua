@@ -27,7 +27,7 @@ view "what-breaks" { kind = "dependencies", title = "What breaks" }
 ]]
 
 local COMMANDS = {
-  "check", "render", "views", "list", "show", "dump", "explain", "rules", "plugins", "new", "doctor",
+  "check", "render", "views", "list", "show", "dump", "export", "explain", "rules", "plugins", "new", "doctor",
 }
 
 local shop = helpers.model(SHOP)
@@ -44,6 +44,7 @@ describe("lunette", function()
   it("alone tells its commands", function()
     local out = run(2, {})
     for _, command in ipairs(COMMANDS) do assert.truthy(out:match("\n  " .. command .. " "), command) end
+    for line in out:gmatch("[^\n]+") do assert.is_true(utf8.len(line) <= 80, line) end
     for _, word in ipairs { "--help", "-h", "help" } do assert.are.equal(out, (run(0, { word }))) end
   end)
 
@@ -52,13 +53,13 @@ describe("lunette", function()
     assert.truthy(out:match("^Lunette %d+%.%d+%.%d+\nLua 5%.4%.%d+\nGraphviz %d+%.%d+"), out)
   end)
 
-  it("COMMAND -h tells what each is for, within 100 columns", function()
+  it("COMMAND -h tells what each is for, within 80 columns", function()
     for _, command in ipairs(COMMANDS) do
       local out = run(0, { command, "-h" })
       assert.are.equal(out, (run(0, { command, "--help" })))
       assert_has(out, "usage: lunette " .. command)
       assert_has(out, "\nOptions\n")
-      for line in out:gmatch("[^\n]+") do assert.is_true(utf8.len(line) <= 100, line) end
+      for line in out:gmatch("[^\n]+") do assert.is_true(utf8.len(line) <= 80, line) end
     end
   end)
 
@@ -70,7 +71,15 @@ describe("lunette", function()
     assert_slip({ "views", shop, "--select", "x" }, "unknown option '--select'")
     assert_slip({ "dump", shop, "-o" }, "--output needs a value")
     assert_slip({ "render", shop, "--no-findings=yes" }, "takes no value")
-    assert_slip({ "list", shop, "services", "more" }, "one word too many: 'more'")
+    assert_slip({ "list", shop, "services", "more" }, "one word too many: 'more'\nusage: lunette list [MODEL] [KIND]\n")
+    assert_slip({ "rules", "all" }, "one word too many: 'all'\nusage: lunette rules\n")
+  end)
+
+  it("takes a word that looks like a path for one", function()
+    for _, command in ipairs { "check", "render", "views", "list" } do
+      assert_slip({ command, "shop.lua" }, "cannot read shop.lua: No such file")
+      assert_slip({ command, "shop/other" }, "cannot read shop/other: No such file")
+    end
   end)
 
   it("takes words that look like options behind --", function()
@@ -289,6 +298,7 @@ gateway "edge" { service = "a", routes = {
     assert_slip({ "show", shop, "order-servic" }, "did you mean 'order-service'?")
     assert_slip({ "show", shop, "zzzzzz" }, "is named 'zzzzzz'")
     assert_slip({ "show" }, "lunette show [MODEL] NAME")
+    assert_slip({ "show", shop }, "lunette show [MODEL] NAME")
     assert_slip({ "show", shop, "ordering", "-f", "csv" }, "there are: text, json")
   end)
 end)
