@@ -7,10 +7,13 @@
 #include "cli/session.h"
 #include "cli/table.h"
 #include "model/walk.h"
+#include "view/labels.h"
 
 struct list {
     struct session session;         /* first */
     const struct schema_kind *kind; /* NULL: all kinds, counted */
+    size_t page;                    /* of the terminal */
+    bool is_text;
 };
 
 static const char *count_text(struct list *list, size_t count)
@@ -46,20 +49,40 @@ static const char *describe_context(struct list *list, const struct lunette_cont
                         context->owner.name ? context->owner.name : "");
 }
 
+/* "99.9 % in 30 d" */
+static const char *describe_objective(struct list *list, const struct lunette_slo *slo)
+{
+    struct arena *arena = &list->session.arena;
+    const char *parts[] = {
+        lunette_known(slo->target_ratio)   ? labels_percent(arena, slo->target_ratio)
+        : lunette_known(slo->target_per_s) ? arena_format(arena, "%g/s", slo->target_per_s)
+                                           : labels_duration(arena, slo->target_ms),
+        labels_duration(arena, slo->window_s * 1000),
+    };
+    const char *both[] = {labels_join(arena, " in ", parts, 2), slo->item.about->description};
+    const char *text = labels_join(arena, ": ", both, 2);
+    return text ? text : "";
+}
+
+static const char *describe_relationship(const struct lunette_relationship *relationship)
+{
+    const struct schema_field *pattern =
+        schema_field_of(schema_kind_of(LUNETTE_RELATIONSHIP), "pattern");
+    const char *word = schema_value_name(pattern, (int)relationship->pattern);
+    return word ? word : "";
+}
+
 /* What a kind shows of an entity besides its name and place. */
 static const char *detail_of(struct list *list, const struct lunette_item *item)
 {
-    if (item->kind == LUNETTE_SERVICE)
-        return describe_service(list, (const struct lunette_service *)item);
-    if (item->kind == LUNETTE_CONTEXT)
-        return describe_context(list, (const struct lunette_context *)item);
-    if (item->kind == LUNETTE_RELATIONSHIP) {
-        const struct lunette_relationship *r = (const struct lunette_relationship *)item;
-        const struct schema_field *pattern = schema_field_of(schema_kind_of(item->kind), "pattern");
-        const char *word = schema_value_name(pattern, (int)r->pattern);
-        return word ? word : "";
+    switch (item->kind) {
+    case LUNETTE_SERVICE: return describe_service(list, (const struct lunette_service *)item);
+    case LUNETTE_CONTEXT: return describe_context(list, (const struct lunette_context *)item);
+    case LUNETTE_RELATIONSHIP:
+        return describe_relationship((const struct lunette_relationship *)item);
+    case LUNETTE_SLO: return describe_objective(list, (const struct lunette_slo *)item);
+    default: return item->about->description ? item->about->description : "";
     }
-    return item->about->description ? item->about->description : "";
 }
 
 /* "a, b -> c" */
@@ -84,6 +107,8 @@ static const char *service_name(const struct lunette_item *item)
 
 static const char *name_of(struct list *list, const struct lunette_item *item)
 {
+    if (item->name && item->kind == LUNETTE_SLO && item->owner && item->owner->name)
+        return arena_format(&list->session.arena, "%s/%s", item->owner->name, item->name);
     if (item->name)
         return item->name;
     if (item->kind == LUNETTE_ACCESS)
@@ -108,20 +133,33 @@ static void print_table(struct list *list, const struct table *table)
     buf_free(&text);
 }
 
-static void list_entities(struct list *list)
+/* In text the place is one word, which terminals and editors follow. */
+static struct table start_entities(struct list *list)
 {
-    static const char *const heads[] = {"name", "about", "file", "line"};
+    static const char *const heads[] = {"name", "about", "where"};
+    static const char *const all_heads[] = {"name", "about", "file", "line"};
     static const enum json_column types[] = {JSON_COLUMN_TEXT, JSON_COLUMN_TEXT, JSON_COLUMN_TEXT,
                                              JSON_COLUMN_INTEGER};
-    const struct lunette_model *model = list->session.model;
-    const struct lunette_items *items = walk_list(model, list->kind);
-    struct table table = {
-        .arena = &list->session.arena, .heads = heads, .types = types, .columns = 4};
+    return (struct table){.arena = &list->session.arena,
+                          .heads = list->is_text ? heads : all_heads,
+                          .types = types,
+                          .columns = list->is_text ? 3 : 4,
+                          .page = list->page};
+}
+
+static void list_entities(struct list *list)
+{
+    const struct lunette_strings *files = &list->session.model->files;
+    const struct lunette_items *items = walk_list(list->session.model, list->kind);
+    struct table table = start_entities(list);
     for (size_t i = 0; i < items->count; i++) {
         const struct lunette_item *item = items->items[i];
-        const char *file = item->file < model->files.count ? model->files.items[item->file] : "";
-        table_add(&table, (const char *[]){name_of(list, item), detail_of(list, item), file,
-                                           count_text(list, item->line)});
+        const char *file = item->file < files->count ? files->items[item->file] : "";
+        const char *line = count_text(list, item->line);
+        const char *place =
+            list->is_text ? arena_format(&list->session.arena, "%s:%s", file, line) : file;
+        table_add(&table,
+                  (const char *[]){name_of(list, item), detail_of(list, item), place, line});
     }
     print_table(list, &table);
 }
@@ -194,6 +232,8 @@ int cmd_list(const struct args *args)
         return STATUS_USAGE;
     if (!session_open(&list.session, args, path))
         return STATUS_USAGE;
+    list.page = table_page();
+    list.is_text = !args->format || strcmp(args->format, "text") == 0;
     const struct session_plan plan = {.body_ms = SESSION_BODY_MS, .body = body};
     return session_run(&list.session, &plan);
 }

@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "emit/csv.h"
 #include "report/terminal.h"
@@ -31,6 +33,12 @@ bool table_knows_format(const struct args *args)
     return false;
 }
 
+size_t table_page(void)
+{
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 static const char *cell(const struct table *table, size_t row, size_t column)
 {
     const char *text = table->cells[row * table->columns + column];
@@ -51,34 +59,117 @@ static size_t width_of(const char *text)
     return terminal_width(text, strlen(text));
 }
 
-static void write_row(const struct table *table, const char *const *cells, const size_t *widths,
-                      struct buf *out)
+/* ---- text ---- */
+
+enum { GAP = 2, INDENT = 4 };
+
+/* How a table lies on its page. */
+struct layout {
+    size_t *widths;
+    bool *is_below; /* by column: its cells have lines of their own, below the row */
+};
+
+static size_t measure(const struct table *table, size_t column)
 {
-    for (size_t column = 0; column < table->columns; column++) {
-        const char *text = escaped(table, cells[column] ? cells[column] : "");
-        buf_add_text(out, text);
-        if (column + 1 < table->columns)
-            buf_add_repeated(out, ' ', widths[column] - width_of(text) + 2);
+    size_t widest = width_of(table->heads[column]);
+    for (size_t row = 0; row < table->rows; row++) {
+        size_t width = width_of(escaped(table, cell(table, row, column)));
+        widest = width > widest ? width : widest;
     }
+    return widest;
+}
+
+static size_t row_width(const struct table *table, const struct layout *layout)
+{
+    size_t width = 0;
+    for (size_t column = 0; column < table->columns; column++)
+        if (!layout->is_below[column])
+            width += (width ? GAP : 0) + layout->widths[column];
+    return width;
+}
+
+/* The first column names the row, and stays. */
+static size_t find_widest(const struct table *table, const struct layout *layout)
+{
+    size_t widest = 0;
+    for (size_t column = 1; column < table->columns; column++)
+        if (!layout->is_below[column] &&
+            (widest == 0 || layout->widths[column] > layout->widths[widest]))
+            widest = column;
+    return widest;
+}
+
+static struct layout lay_out(const struct table *table)
+{
+    struct layout layout = {
+        .widths = arena_array(table->arena, table->columns, sizeof *layout.widths),
+        .is_below = arena_array(table->arena, table->columns, sizeof *layout.is_below),
+    };
+    for (size_t column = 0; column < table->columns; column++)
+        layout.widths[column] = measure(table, column);
+    while (table->page && row_width(table, &layout) > table->page) {
+        size_t widest = find_widest(table, &layout);
+        if (widest == 0)
+            break;
+        layout.is_below[widest] = true;
+    }
+    return layout;
+}
+
+static void end_line(struct buf *out)
+{
     while (out->length && out->data[out->length - 1] == ' ')
         out->data[--out->length] = '\0';
     buf_add_char(out, '\n');
 }
 
+/* Words that do not fit into the line go on in the next one. */
+static void write_below(const struct table *table, const char *text, struct buf *out)
+{
+    size_t column = 0;
+    while (*text) {
+        size_t blanks = strspn(text, " "), length = strcspn(text + blanks, " ");
+        size_t width = terminal_width(text + blanks, length);
+        if (column > 0 && column + blanks + width > table->page) {
+            end_line(out);
+            column = 0;
+        }
+        if (column == 0)
+            buf_add_repeated(out, ' ', column = INDENT);
+        else
+            buf_add_repeated(out, ' ', blanks), column += blanks;
+        buf_add(out, text + blanks, length);
+        column += width;
+        text += blanks + length;
+    }
+    end_line(out);
+}
+
+static void write_row(const struct table *table, const char *const *cells,
+                      const struct layout *layout, struct buf *out)
+{
+    for (size_t column = 0; column < table->columns; column++) {
+        const char *text = escaped(table, cells[column] ? cells[column] : "");
+        if (layout->is_below[column])
+            continue;
+        buf_add_text(out, text);
+        buf_add_repeated(out, ' ', layout->widths[column] - width_of(text) + GAP);
+    }
+    end_line(out);
+    for (size_t column = 0; column < table->columns; column++)
+        if (layout->is_below[column] && cells[column] && *cells[column])
+            write_below(table, escaped(table, cells[column]), out);
+}
+
 static void write_text(const struct table *table, struct buf *out)
 {
-    size_t *widths = arena_array(table->arena, table->columns, sizeof *widths);
-    for (size_t column = 0; column < table->columns; column++) {
-        widths[column] = width_of(table->heads[column]);
-        for (size_t row = 0; row < table->rows; row++) {
-            size_t width = width_of(escaped(table, cell(table, row, column)));
-            widths[column] = width > widths[column] ? width : widths[column];
-        }
-    }
-    write_row(table, table->heads, widths, out);
+    struct layout layout = lay_out(table);
+    write_row(table, table->heads, &layout, out);
     for (size_t row = 0; row < table->rows; row++)
-        write_row(table, &table->cells[row * table->columns], widths, out);
+        write_row(table, &table->cells[row * table->columns], &layout, out);
 }
+
+/* ---- for programs ---- */
 
 static void write_json(const struct table *table, struct buf *out)
 {

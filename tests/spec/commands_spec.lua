@@ -237,6 +237,29 @@ describe("list", function()
     assert.are.same({}, helpers.json((run(0, { "list", shop, "sagas", "-f", "json" }))))
   end)
 
+  it("names an objective as the model does, and says what it is", function()
+    local slos = 'slos = { slo "availability" { target = "99.9%", window = "30d", description = "Up" } }'
+    local model = helpers.model('context "c" {} service "s" { context = "c", ' .. slos .. " }")
+    assert.truthy((run(0, { "list", model, "slos" })):match("\ns/availability  99.9 %% in 30 d: Up  %S+model.lua:1\n"))
+  end)
+
+  --- The table as a terminal of so many columns shows it.
+  local function on_terminal(columns, words)
+    local command = ("stty cols %d; exec %s %s"):format(columns, helpers.quote(helpers.lunette), words)
+    return helpers.shell("script -qec " .. helpers.quote(command) .. " /dev/null"):gsub("\r", "")
+  end
+
+  local has_script = helpers.command "script";
+  (has_script and it or pending)("fits a table into the terminal, whatever is too wide below its row", function()
+    local words = "list " .. helpers.quote(shop) .. " services"
+    local narrow, wide = on_terminal(60, words), on_terminal(200, words)
+    local about = "context ordering, 1 endpoint, 1 call out, 0 calls in"
+    assert.truthy(narrow:match("\norder%-service[^\n]*\n    " .. about .. "\n"), narrow)
+    assert.truthy(wide:match("\norder%-service  " .. about .. "  %S+:6\n"), wide)
+    for line in on_terminal(60, "rules"):gmatch("[^\n]+") do assert.is_true(utf8.len(line) <= 60, line) end
+    assert.are.equal(wide, (run(0, { "list", shop, "services" })))
+  end)
+
   it("knows the nearest kind and the formats", function()
     assert_slip({ "list", shop, "servics" }, "did you mean 'services'?")
     assert_slip({ "list", "servics" }, "did you mean 'services'?")

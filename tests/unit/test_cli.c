@@ -134,6 +134,21 @@ static void test_table_as_text(void)
     buf_free(&out);
 }
 
+static void test_table_on_a_narrow_page(void)
+{
+    struct table table;
+    struct buf out = {0};
+    fill(&table);
+    table.cells[2] = "a note of many words that goes on";
+    table.page = 24;
+    table_write(&table, NULL, &out);
+    TEST_TEXT(buf_text(&out), "name           calls\n    note\n"
+                              "order-service  2\n    a note of many words\n    that goes on\n"
+                              "\xe4\xb8\xad\xe6\x96\x87           10\n    =1+1\n"
+                              "a\\x1b[1m\n    two words\n");
+    buf_free(&out);
+}
+
 static void test_table_as_csv(void)
 {
     struct table table;
@@ -183,6 +198,7 @@ int main(void)
     test_lists_flags_and_operands();
     test_wrong_words();
     test_table_as_text();
+    test_table_on_a_narrow_page();
     test_table_as_csv();
     test_table_as_json();
     test_table_with_many_rows();
