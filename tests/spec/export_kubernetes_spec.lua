@@ -168,6 +168,82 @@ scenario "s" { "customer -> shop: GET /" }
   end)
 end)
 
+describe("network policies and traffic rules", function()
+  local documents = export(helpers.model([[
+context "c"
+external "archive"
+actor "customer"
+gateway "edge" {}
+gateway "split" { routes = { route "/a" { split = { to "old" { weight = 90 }, to "blue" { weight = 10 } } } } }
+service "web" { context = "c", dependencies = { sync "search" {} } }
+service "app" { context = "c", dependencies = { sync "old" {} } }
+service "search" { context = "c" }
+service "old" { context = "c" }
+service "blue" { context = "c" }
+service "newer" { context = "c", dependencies = { sync "search" {} } }
+service "copy" { context = "c" }
+service "newest" { context = "c" }
+scenario "s" { "customer -> search: GET /" }
+traffic "t" {
+  host = "search", routes = {
+    to "search" { weight = 50, mirror = "copy" }, to "newer" { weight = 40 }, to "archive" { weight = 10 },
+  },
+}
+traffic "u" { host = "newer", routes = { to "newest" { weight = 100 } } }
+traffic "v" { host = "old", gateway = "edge", routes = { to "newest" { weight = 100 } } }
+traffic "w" { host = "old", routes = { to "old" { weight = 90 }, to "copy" { weight = 10 } } }
+]]))
+
+  local function assert_pairs(expected)
+    for pair, wanted in pairs(expected) do
+      local from, to = pair:match("^(.-) (.*)$")
+      assert.equal(wanted, admits(documents, from, to), pair)
+    end
+  end
+
+  it("admit the callers of a host to where its requests are sent, as a share or as a copy", function()
+    assert_pairs {
+      ["web newer"] = true, ["web copy"] = true, ["newer copy"] = true, ["app copy"] = true, ["web search"] = true,
+      ["app newer"] = false, ["search newer"] = false, ["newer blue"] = false,
+    }
+    local egress = find(documents, "NetworkPolicy", "web").spec.egress
+    assert.is_truthy(egress[#egress].to[1].ipBlock)
+  end)
+
+  it("steer requests once, as a mesh does, and those of a gateway apart", function()
+    assert_pairs {
+      ["web newest"] = false, ["app newest"] = false, ["edge newest"] = true, ["edge old"] = true,
+      ["edge copy"] = true, ["edge newer"] = false,
+    }
+  end)
+
+  it("leave alone what a route shares out itself, and what actors send", function()
+    assert_pairs { ["split old"] = true, ["split blue"] = true, ["split copy"] = false }
+    assert.is_truthy(find(documents, "NetworkPolicy", "newer").spec.ingress[1].from)
+  end)
+
+  it("follow access policies in the place of calls, and say what of them is lost", function()
+    local refused, losses = export(helpers.model([[
+context "c"
+external "partner"
+service "web" { context = "c", dependencies = { sync "stock" {} } }
+service "app" { context = "c" }
+service "stock" { context = "c" }
+service "open" { context = "c" }
+access { from = { "app", "partner" }, to = "stock", methods = { "GET" } }
+access { to = "open" }
+]]))
+    assert.is_false(admits(refused, "web", "stock"))
+    assert.is_true(admits(refused, "app", "stock"))
+    assert.is_truthy(find(refused, "NetworkPolicy", "stock").spec.ingress[1].from[2].ipBlock)
+    assert.is_nil(find(refused, "NetworkPolicy", "open").spec.ingress[1].from)
+    local told = {}
+    for _, loss in ipairs(losses) do told[loss.what] = loss.instead end
+    assert.equal("all of them; istio says it", told["which methods and paths may be asked for"])
+    assert.equal("admission of all public addresses", told["the addresses of an external system"])
+  end)
+end)
+
 describe("a manifest", function()
   local function of(fields)
     local documents, losses = export(helpers.model(

@@ -1,20 +1,25 @@
 --- Who talks to whom: what the model says with calls, routes, stores, topics and scenarios, as edges between
 --- what has an address.
 
+local once = require "export.common.once"
+
 local graph = {}
 
 ---@class export.edge
 ---@field from frozen.item service, gateway or actor
 ---@field to frozen.item service, gateway, external, datastore or broker
----@field by frozen.item what the model says it with
----@field kind "sync"|"route"|"saga"|"store"|"broker"|"visit"
+---@field kind "sync"|"route"|"saga"|"store"|"broker"|"visit"|"steer"
+---@field by frozen.item what the model says it with first
+---@field said frozen.item[] all that it says it with
+---@field of? export.edge[] of "steer": whose requests traffic rules send here, as a share or as a copy
 
 ---@class export.graph
 ---@field model frozen.model
 ---@field list export.edge[]
 ---@field leaving table<frozen.item, export.edge[]>
 ---@field arriving table<frozen.item, export.edge[]>
----@field seen table<frozen.item, table<frozen.item, table<string, boolean>>>
+---@field known table<frozen.item, table<frozen.item, table<string, export.edge>>>
+---@field slos_of table<frozen.item, frozen.slo[]>
 local Graph = {}
 Graph.__index = Graph
 
@@ -30,22 +35,27 @@ local function append(lists, key, value)
   table.insert(lists[key], value)
 end
 
---- True the first time that this is said.
-local function is_new(self, from, to, kind)
-  local of_from = self.seen[from] or {}
+--- The edge of this pair and kind; a new one where there is none.
+local function edge_of(self, kind, from, to, by)
+  local of_from = self.known[from] or {}
   local of_pair = of_from[to] or {}
-  local is_first = not of_pair[kind]
-  self.seen[from], of_from[to], of_pair[kind] = of_from, of_pair, true
-  return is_first
+  self.known[from], of_from[to] = of_from, of_pair
+  if not of_pair[kind] then
+    local edge = { from = from, to = to, by = by, kind = kind, said = {} }
+    of_pair[kind], self.list[#self.list + 1] = edge, edge
+    append(self.leaving, from, edge)
+    append(self.arriving, to, edge)
+  end
+  return of_pair[kind]
 end
 
+---@return export.edge? edge nil: one end is not declared, or both are the same
 local function add(self, kind, from, to, by)
   from, to = graph.answering(from), graph.answering(to)
-  if not from or not to or from == to or not is_new(self, from, to, kind) then return end
-  local edge = { from = from, to = to, by = by, kind = kind }
-  self.list[#self.list + 1] = edge
-  append(self.leaving, from, edge)
-  append(self.arriving, to, edge)
+  if not from or not to or from == to then return nil end
+  local edge = edge_of(self, kind, from, to, by)
+  if edge.said[#edge.said] ~= by then table.insert(edge.said, by) end
+  return edge
 end
 
 --- The broker of a topic: the only one there is, where the topic does not say.
@@ -74,12 +84,17 @@ local function add_calls(self)
   end
 end
 
+local function add_route(self, gateway, route)
+  add(self, "route", gateway, route.service, route)
+  for _, destination in ipairs(route.split) do
+    add(self, "route", gateway, destination.to, destination)
+    add(self, "route", gateway, destination.mirror, destination)
+  end
+end
+
 local function add_routes(self)
   for _, gateway in ipairs(self.model.gateways) do
-    for _, route in ipairs(gateway.routes) do
-      add(self, "route", gateway, route.service, route)
-      for _, destination in ipairs(route.split) do add(self, "route", gateway, destination.to, destination) end
-    end
+    for _, route in ipairs(gateway.routes) do add_route(self, gateway, route) end
     local issuer = gateway.authentication and gateway.authentication.issuer
     add(self, "route", gateway, issuer and self.model:find("service", issuer), gateway)
   end
@@ -138,18 +153,86 @@ local function add_visits(self, steps)
   end
 end
 
----@param model frozen.model
----@return export.graph
-function graph.of(model)
-  local self = setmetatable({ model = model, list = {}, leaving = {}, arriving = {}, seen = {} }, Graph)
+-- ---- what traffic rules do with requests ----
+
+local function has_route_to(gateway, service)
+  for _, route in ipairs(gateway.routes) do
+    if route.service == service then return true end
+  end
+  return false
+end
+
+--- Whether a traffic rule is what leads from its gateway to its host: no route does.
+---@param traffic frozen.traffic
+---@return boolean
+function graph.is_entry(traffic)
+  local host = traffic.host
+  return traffic.gateway ~= nil and host ~= nil and host.kind == "service"
+    and not has_route_to(traffic.gateway, host)
+end
+
+-- Shares of a route go where it says; nobody fetches keys from anyone but the issuer.
+local STEERED = { sync = true, step = true, route = true, traffic = true }
+
+--- Whether a rule holds for requests like these. Those of actors come from where no proxy is.
+local function concerns(traffic, edge)
+  if edge.kind == "visit" or edge.kind == "steer" then return false end
+  if traffic.gateway and graph.answering(traffic.gateway) ~= edge.from then return false end
+  for _, item in ipairs(edge.said) do
+    if STEERED[item.kind] then return true end
+  end
+  return false
+end
+
+local function steer(self, edge, to, by)
+  local steered = add(self, "steer", edge.from, to, by)
+  if not steered then return end
+  steered.of = steered.of or {}
+  if steered.of[#steered.of] ~= edge then table.insert(steered.of, edge) end
+end
+
+local function add_traffic(self, traffic)
+  for _, edge in ipairs(table.move(self:to(traffic.host), 1, #self:to(traffic.host), 1, {})) do
+    for _, destination in ipairs(concerns(traffic, edge) and traffic.routes or {}) do
+      if destination.to ~= traffic.host then steer(self, edge, destination.to, destination) end
+      if destination.mirror ~= traffic.host then steer(self, edge, destination.mirror, destination) end
+    end
+  end
+end
+
+--- Entries first: what comes in by them is steered like the rest.
+local function add_steering(self)
+  for _, traffic in ipairs(self.model.traffic) do
+    if graph.is_entry(traffic) then add(self, "route", traffic.gateway, traffic.host, traffic) end
+  end
+  for _, traffic in ipairs(self.model.traffic) do
+    if traffic.host and traffic.host.kind == "service" then add_traffic(self, traffic) end
+  end
+end
+
+local function slos_by_holder(model)
+  local lists = {}
+  for _, slo in ipairs(model.slos) do
+    if slo.owner then append(lists, slo.owner, slo) end
+    if slo.service and slo.service ~= slo.owner then append(lists, slo.service, slo) end
+  end
+  return lists
+end
+
+---@type fun(model: frozen.model): export.graph
+graph.of = once(function(model)
+  local self = setmetatable({
+    model = model, list = {}, leaving = {}, arriving = {}, known = {}, slos_of = slos_by_holder(model),
+  }, Graph)
   add_calls(self)
   add_routes(self)
   add_sagas(self)
   add_stores(self)
   add_events(self)
   for _, scenario in ipairs(model.scenarios) do add_visits(self, scenario.steps) end
+  add_steering(self)
   return self
-end
+end)
 
 ---@return export.edge[]
 function Graph:edges()
@@ -239,14 +322,10 @@ function Graph:subsets(service)
 end
 
 --- The objectives of a service, wherever they are declared.
----@param service frozen.service
+---@param service frozen.item
 ---@return frozen.slo[]
 function Graph:slos(service)
-  local slos = {}
-  for _, slo in ipairs(self.model.slos) do
-    if slo.owner == service or slo.service == service then slos[#slos + 1] = slo end
-  end
-  return slos
+  return self.slos_of[service] or {}
 end
 
 return graph

@@ -3,13 +3,14 @@
 
 local graph = require "export.common.graph"
 local messages = require "export.common.messages"
+local once = require "export.common.once"
 
 local landscape = {}
 
 ---@class export.relation
 ---@field from frozen.item service, gateway, actor, external or topic
 ---@field to frozen.item service, gateway, external, datastore, broker or topic
----@field kind "sync"|"async"|"publish"|"subscribe"|"route"|"saga"|"store"|"visit"|"dead-letter"
+---@field kind "sync"|"async"|"publish"|"subscribe"|"route"|"saga"|"store"|"visit"|"steer"|"dead-letter"
 ---@field by frozen.item[] what the model says it with, at least one
 ---@field words string[] what it is about: operations, events, paths; each once
 
@@ -101,37 +102,33 @@ end
 
 -- ---- the rest ----
 
-local function add_routes(self)
-  for _, gateway in ipairs(self.graph.model.gateways) do
-    for _, route in ipairs(gateway.routes) do
-      add(self, "route", gateway, route.service, route, { route.name })
-      for _, destination in ipairs(route.split) do
-        add(self, "route", gateway, destination.to, destination, { route.name })
-      end
+--- Paths, by what a route is said with.
+local WORDS = {
+  route = function(route) return { route.name } end,
+  to = function(destination) return destination.owner.kind == "route" and { destination.owner.name } or nil end,
+}
+
+--- Everything else is in the graph as it is.
+local function add_edges(self)
+  for _, edge in ipairs(self.graph:edges()) do
+    for _, item in ipairs(edge.kind ~= "sync" and edge.kind ~= "broker" and edge.said or {}) do
+      local words = WORDS[item.kind]
+      add(self, edge.kind, edge.from, edge.to, item, words and words(item))
     end
   end
 end
 
---- Stores, sagas and visits are in the graph as they are; of routes, the way to who issues tokens.
-local function add_edges(self)
-  for _, edge in ipairs(self.graph:edges()) do
-    if edge.kind ~= "sync" and edge.kind ~= "broker" then add(self, edge.kind, edge.from, edge.to, edge.by) end
-  end
-end
-
----@param model frozen.model
----@return export.landscape
-function landscape.of(model)
+---@type fun(model: frozen.model): export.landscape
+landscape.of = once(function(model)
   local self = setmetatable({
     graph = graph.of(model), relations = {}, index = {}, leaving = {}, arriving = {},
   }, Landscape)
   add_dependencies(self)
   add_topics(self)
   add_events(self)
-  add_routes(self)
   add_edges(self)
   return self
-end
+end)
 
 --- The relations that begin at an item.
 ---@param item frozen.item
@@ -160,13 +157,16 @@ function Landscape:between(from, to)
   return nil
 end
 
-landscape.KINDS = { "sync", "route", "visit", "async", "publish", "subscribe", "store", "saga", "dead-letter" }
+landscape.KINDS = {
+  "sync", "route", "visit", "steer", "async", "publish", "subscribe", "store", "saga", "dead-letter",
+}
 
 --- With words behind them, and without.
 local VERBS = {
   sync = { "calls", "calls" }, async = { "sends", "sends messages" }, route = { "routes", "routes" },
   publish = { "publishes", "publishes messages" }, subscribe = { "subscribes to", "subscribes" },
   saga = { "asks for", "asks for steps of a saga" }, store = { "uses", "uses" }, visit = { "uses", "uses" },
+  steer = { "reaches", "reaches by traffic rules" },
   ["dead-letter"] = { "parks", "parks what cannot be handled" },
 }
 

@@ -71,10 +71,19 @@ local function variable_form(text)
   return (names.identifier(text):upper())
 end
 
+--- What it asks for itself: there is no mesh here that sends its requests elsewhere.
+local function callees_of(world, service)
+  local edges = {}
+  for _, edge in ipairs(world.graph:from(service)) do
+    if edge.kind ~= "steer" then edges[#edges + 1] = edge end
+  end
+  return graph.ends(edges, "to")
+end
+
 --- ORDER_SERVICE_URL of order-service, for everything that it calls or keeps its data in.
 local function environment_of(world, service)
   local environment, variable = {}, names.mapper(variable_form)
-  for _, callee in ipairs(graph.ends(world.graph:from(service), "to")) do
+  for _, callee in ipairs(callees_of(world, service)) do
     local address = callee.kind ~= "external" and callee.kind ~= "gateway" and address_of(world, callee)
     if address then environment[variable(world.names:label(callee) .. "-url")] = address end
   end
@@ -84,7 +93,7 @@ end
 --- Stores and brokers are waited for. Services are not: they may call each other in circles.
 local function dependencies_of(world, service)
   local conditions = {}
-  for _, item in ipairs(graph.ends(world.graph:from(service), "to")) do
+  for _, item in ipairs(callees_of(world, service)) do
     local image = world.images[item]
     if image then
       conditions[world.names:label(item)] = { condition = image.ready and "service_healthy" or "service_started" }

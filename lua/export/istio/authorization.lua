@@ -1,10 +1,9 @@
 --- AuthorizationPolicies of services: who may ask for what. Where the model has access policies for a service, they
 --- say; else its calls, routes and visits do, and nothing beyond them is admitted.
 
-local graph = require "export.common.graph"
+local admissions = require "export.common.admissions"
 local patterns = require "export.istio.patterns"
 local requests = require "export.istio.requests"
-local steering = require "export.istio.steering"
 
 local authorization = {}
 
@@ -61,94 +60,20 @@ end
 ---@field requests export.istio.request[]
 ---@field by frozen.item
 
-local function add(admissions, from, list, by)
-  for _, admission in ipairs(admissions) do
-    if admission.from == from then
-      table.move(list, 1, #list, #admission.requests + 1, admission.requests)
-      return
+--- Those of one caller together.
+local function by_caller(list)
+  local callers, place_of = {}, {}
+  for _, admission in ipairs(list) do
+    local from = admission.from or false
+    local asked = admission.access and requests.of_access(admission.access) or requests.of_edge(admission.edge)
+    if not place_of[from] then
+      place_of[from] = { from = admission.from, by = admission.by, requests = {} }
+      callers[#callers + 1] = place_of[from]
     end
+    local all = place_of[from].requests
+    table.move(asked, 1, #asked, #all + 1, all)
   end
-  admissions[#admissions + 1] = { from = from, requests = table.move(list, 1, #list, 1, {}), by = by }
-end
-
-local function leads_to(route, service)
-  if route.service == service then return true end
-  for _, destination in ipairs(route.split) do
-    if destination.to == service or destination.mirror == service then return true end
-  end
-  return false
-end
-
-local function add_calls(world, admissions, service)
-  for _, call in ipairs(world:calls_to(service)) do add(admissions, call.owner, requests.of_call(call), call) end
-end
-
-local function add_routes(world, admissions, service)
-  for _, gateway in ipairs(world.model.gateways) do
-    local from = graph.answering(gateway)
-    for _, route in ipairs(from ~= service and gateway.routes or {}) do
-      if leads_to(route, service) then add(admissions, from, requests.of_route(route), route) end
-    end
-    for _, traffic in ipairs(from ~= service and steering.entries(world, gateway) or {}) do
-      if traffic.host == service then add(admissions, from, { {} }, traffic) end
-    end
-  end
-end
-
--- What gateways ask an issuer for.
-local KEYS = { method = "GET", path = "/.well-known/jwks.json" }
-
---- Calls of which the model tells no more than that there are: by a saga, by an actor; and for an issuer's keys.
-local function add_rest(world, admissions, service)
-  for _, edge in ipairs(world.graph:to(service)) do
-    if edge.kind == "saga" or edge.kind == "visit" then
-      add(admissions, edge.from, { {} }, edge.by)
-    elseif edge.kind == "route" and edge.by.kind == "gateway" then
-      add(admissions, edge.from, { KEYS }, edge.by)
-    end
-  end
-end
-
-local function sends_to(traffic, service)
-  for _, destination in ipairs(traffic.routes) do
-    if destination.to == service or destination.mirror == service then return true end
-  end
-  return false
-end
-
-local add_admissions
-
---- Requests to another service that traffic rules send here come from its callers.
-local function add_steered(world, admissions, service, visited)
-  for _, traffic in ipairs(world.model.traffic) do
-    local host = traffic.host
-    if host and host.kind == "service" and not visited[host] and sends_to(traffic, service) then
-      add_admissions(world, admissions, host, visited)
-    end
-  end
-end
-
-function add_admissions(world, admissions, service, visited)
-  visited[service] = true
-  add_calls(world, admissions, service)
-  add_routes(world, admissions, service)
-  add_rest(world, admissions, service)
-  add_steered(world, admissions, service, visited)
-end
-
---- What access policies admit; nil when there is none for the service.
-local function declared(world, service)
-  local admissions
-  for _, access in ipairs(world.model.accesses) do
-    if access.to == service then
-      admissions = admissions or {}
-      for _, from in ipairs(access.from) do
-        add(admissions, graph.answering(from), requests.of_access(access), access)
-      end
-      if #access.from_names == 0 then add(admissions, nil, requests.of_access(access), access) end
-    end
-  end
-  return admissions
+  return callers
 end
 
 -- ---- policies ----
@@ -177,9 +102,9 @@ local function rule_of(world, service, admission)
 end
 
 --- A policy with an empty rule admits everybody; one without rules nobody.
-local function policy(world, service, admissions)
+local function policy(world, service, callers)
   local list = {}
-  for _, admission in ipairs(admissions) do
+  for _, admission in ipairs(callers) do
     local rule = rule_of(world, service, admission)
     list[#list + 1] = next(rule) and rule or world.out.map()
   end
@@ -201,13 +126,9 @@ function authorization.of_service(world, service)
     return nil
   end
   if is_switched_off(world:mesh_of(service)) then return nil end
-  local admissions = declared(world, service)
-  if not admissions then
-    if world.is_without_calls then return nil end
-    admissions = {}
-    add_admissions(world, admissions, service, {})
-  end
-  return policy(world, service, admissions)
+  local list, is_declared = admissions.of(world.graph, service)
+  if not is_declared and world.is_without_calls then return nil end
+  return policy(world, service, by_caller(list))
 end
 
 local REQUESTED = { sync = true, route = true, saga = true, visit = true }
@@ -215,9 +136,6 @@ local REQUESTED = { sync = true, route = true, saga = true, visit = true }
 local function has_calls(world)
   for _, edge in ipairs(world.graph:edges()) do
     if REQUESTED[edge.kind] then return true end
-  end
-  for _, gateway in ipairs(world.model.gateways) do
-    if #steering.entries(world, gateway) > 0 then return true end
   end
   return false
 end

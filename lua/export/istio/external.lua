@@ -4,7 +4,7 @@ local destination = require "export.istio.destination"
 
 local external = {}
 
-local REQUESTED = { sync = true, route = true }
+local REQUESTED = { sync = true, route = true, steer = true }
 
 --- Whether anybody in the model sends it requests.
 local function is_called(world, item)

@@ -85,6 +85,32 @@ function requests.of_access(access)
   return product(access.methods, access.paths)
 end
 
+-- What gateways ask an issuer for.
+local KEYS = { { method = "GET", path = "/.well-known/jwks.json" } }
+
+--- By the kind of what the model says it with. Of anything else it tells no more than that there are requests.
+local OF = {
+  sync = requests.of_call,
+  route = requests.of_route,
+  to = function(destination)
+    return destination.owner.kind == "route" and requests.of_route(destination.owner) or { {} }
+  end,
+  gateway = function() return KEYS end,
+}
+
+---@param edge export.edge
+---@return export.istio.request[]
+function requests.of_edge(edge)
+  local list = {}
+  local function add(more) table.move(more, 1, #more, #list + 1, list) end
+  for _, steered in ipairs(edge.of or {}) do add(requests.of_edge(steered)) end
+  for _, item in ipairs(edge.of and {} or edge.said) do
+    local of = OF[item.kind]
+    add(of and of(item) or { {} })
+  end
+  return list
+end
+
 --- Whether it stands for every request.
 ---@param request export.istio.request
 ---@return boolean

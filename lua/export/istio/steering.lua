@@ -1,6 +1,7 @@
 --- Traffic rules: which requests to a service go where, by which shares.
 
 local destinations = require "export.common.destinations"
+local graph = require "export.common.graph"
 local names = require "export.common.names"
 
 local steering = {}
@@ -91,13 +92,6 @@ function steering.of(world, service, gateway)
   return groups, #groups > 1 or ends
 end
 
-local function has_route_to(gateway, service)
-  for _, route in ipairs(gateway.routes) do
-    if route.service == service then return true end
-  end
-  return false
-end
-
 --- Traffic rules for what comes in by a gateway that has no route to their host: they are the route.
 ---@param world export.istio.world
 ---@param gateway frozen.gateway
@@ -105,10 +99,7 @@ end
 function steering.entries(world, gateway)
   local list = {}
   for _, traffic in ipairs(world.model.traffic) do
-    local is_service = traffic.host ~= nil and traffic.host.kind == "service"
-    if is_service and traffic.gateway == gateway and not has_route_to(gateway, traffic.host) then
-      list[#list + 1] = traffic
-    end
+    if traffic.gateway == gateway and graph.is_entry(traffic) then list[#list + 1] = traffic end
   end
   return list
 end

@@ -1,5 +1,6 @@
 --- What all parts of the target ask: the mesh's version, who is in it, and how Istio addresses an entity.
 
+local free_names = require "export.common.free_names"
 local kubernetes = require "export.common.kubernetes"
 local graph = require "export.common.graph"
 local names = require "export.common.names"
@@ -18,7 +19,6 @@ local world = {}
 ---@field meshes frozen.mesh[]
 ---@field own_name fun(text: string): string a name that no entity has
 ---@field teller export.teller
----@field calls table<frozen.item, frozen.sync[]>
 ---@field open_subsets table<frozen.item, string[]> named by destinations, declared by nobody
 ---@field route_names fun(text: string): string
 ---@field is_without_calls? boolean nobody calls anybody, and nobody says that this is meant
@@ -55,28 +55,6 @@ local function minor_of(meshes, out)
   return nil
 end
 
---- Names that the entities of the model leave free.
-local function free_names(model, k)
-  local name_of = names.mapper(names.label)
-  for _, list in ipairs { "services", "gateways", "datastores", "brokers", "externals" } do
-    for _, item in ipairs(model[list]) do name_of(k.names.labels[item]) end
-  end
-  return function(text) return name_of(":" .. text) end
-end
-
---- The sync calls by who answers them: a service, or an external.
-local function calls_by_callee(model)
-  local by_callee = {}
-  for _, call in ipairs(model:calls()) do
-    local callee = call.callee or call.to
-    if callee and callee ~= call.owner then
-      by_callee[callee] = by_callee[callee] or {}
-      table.insert(by_callee[callee], call)
-    end
-  end
-  return by_callee
-end
-
 ---@param model frozen.model
 ---@param out export.out
 ---@return export.istio.world
@@ -85,7 +63,7 @@ function world.of(model, out)
   return setmetatable({
     model = model, out = out, k = k, graph = graph.of(model), meshes = meshes, minor = minor_of(meshes, out),
     own_name = free_names(model, k), route_names = names.mapper(names.label),
-    teller = teller.of(out), open_subsets = {}, calls = calls_by_callee(model),
+    teller = teller.of(out), open_subsets = {},
   }, World)
 end
 
@@ -135,7 +113,11 @@ end
 ---@param item frozen.item
 ---@return frozen.sync[]
 function World:calls_to(item)
-  return self.calls[item] or {}
+  local calls = {}
+  for _, edge in ipairs(self.graph:to(item)) do
+    if edge.kind == "sync" then table.move(edge.said, 1, #edge.said, #calls + 1, calls) end
+  end
+  return calls
 end
 
 --- What the model says for every call to the item: the first such policy.

@@ -1,5 +1,7 @@
---- Network policies: they admit every edge of the model's graph, and nothing else but the cluster's DNS.
+--- Network policies: they admit every edge of the model's graph, or what its access policies say in its place, and
+--- nothing else but the cluster's DNS.
 
+local admissions = require "export.common.admissions"
 local graph = require "export.common.graph"
 local pods = require "export.kubernetes.pods"
 
@@ -33,27 +35,47 @@ local function admitted_ports(world, service)
   return ports
 end
 
-local function has_actor(items)
-  for _, item in ipairs(items) do
-    if item.kind == "actor" then return true end
+-- ---- into the pods ----
+
+--- Actors come from anywhere, and some access policies name nobody.
+local function is_open(world, item, callers)
+  for _, each in ipairs(callers) do
+    if not each.from then return true end
+    if each.from.kind == "actor" then
+      world.out:loss(item, "where actors come from", "admission from everywhere on the service's ports")
+      return true
+    end
   end
   return false
 end
 
--- ---- into the pods ----
+local function peers_of(world, caller)
+  if caller.kind ~= "external" then return { pods_of(world, caller) } end
+  world.out:loss(caller, "the addresses of an external system", "admission of all public addresses")
+  return outside()
+end
 
---- Actors come from anywhere: a rule without `from` admits all, so no other one is needed beside it.
-local function ingress(world, item)
-  local callers = graph.ends(world.graph:to(item), "from")
+--- A rule without `from` admits all, so no other one is needed beside it.
+local function ingress(world, item, callers)
   local ports = item.kind == "service" and admitted_ports(world, item) or nil
-  if has_actor(callers) then
-    world.out:loss(item, "where actors come from", "admission from everywhere on the service's ports")
-    return { { ports = ports } }
-  end
-  if #callers == 0 then return world.out.list() end
+  if is_open(world, item, callers) then return { { ports = ports } } end
   local peers = {}
-  for _, caller in ipairs(callers) do peers[#peers + 1] = pods_of(world, caller) end
-  return { { from = peers, ports = ports } }
+  for _, caller in ipairs(graph.ends(callers, "from")) do
+    for _, peer in ipairs(peers_of(world, caller)) do peers[#peers + 1] = peer end
+  end
+  return #peers > 0 and { { from = peers, ports = ports } } or world.out.list()
+end
+
+--- A network knows addresses and ports, no requests.
+local function tell_accesses(world, callers)
+  local told = {}
+  for _, each in ipairs(callers) do
+    local access = each.access
+    if access and not told[access] and #access.methods + #access.paths > 0 then
+      world.out:loss(access, "which methods and paths may be asked for", "all of them; istio says it")
+      told[access] = true
+    end
+  end
 end
 
 -- ---- out of the pods ----
@@ -78,9 +100,20 @@ local function to_pods(world, item)
   }
 end
 
+--- Whom it has to do with, and whom access policies let it in to.
+local function callees_of(world, service)
+  local list = graph.ends(world.graph:from(service), "to")
+  local seen = {}
+  for _, callee in ipairs(list) do seen[callee] = true end
+  for _, callee in ipairs(admissions.opened_to(world.graph, service)) do
+    if callee ~= service and not seen[callee] then list[#list + 1], seen[callee] = callee, true end
+  end
+  return list
+end
+
 local function egress(world, service)
   local rules, is_outside = { name_server() }, false
-  for _, callee in ipairs(graph.ends(world.graph:from(service), "to")) do
+  for _, callee in ipairs(callees_of(world, service)) do
     if callee.kind == "external" then
       world.out:loss(callee, "the addresses of an external system", "egress to all public addresses")
       is_outside = true
@@ -107,9 +140,11 @@ function network.of_service(world, service)
   if service.tracing then
     world.out:loss(service.tracing, "where spans are sent", "no egress for them")
   end
+  local callers = admissions.of(world.graph, service)
+  tell_accesses(world, callers)
   return policy(world, service, {
     policyTypes = { "Ingress", "Egress" },
-    ingress = ingress(world, service), egress = egress(world, service),
+    ingress = ingress(world, service, callers), egress = egress(world, service),
   })
 end
 
@@ -118,7 +153,7 @@ end
 function network.of_store(world, item)
   world.out:loss(item, "its pods are not written here",
     "a network policy for pods labelled app.kubernetes.io/name with its name")
-  return policy(world, item, { policyTypes = { "Ingress" }, ingress = ingress(world, item) })
+  return policy(world, item, { policyTypes = { "Ingress" }, ingress = ingress(world, item, world.graph:to(item)) })
 end
 
 return network
