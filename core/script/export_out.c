@@ -136,12 +136,13 @@ static int document(lua_State *L)
     return 0;
 }
 
-/* A JSON file holds one value: several documents are several files. */
+/* A JSON file holds one value: several documents are several files. The point keeps them apart from the files of
+ * entities, whose names hold none. */
 static void add_numbered(lua_State *L, struct export_job *job, const char *stem,
                          const struct tree *trees, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *name = arena_format(job->script->arena, "%s-%zu", stem, i + 1);
+        const char *name = arena_format(job->script->arena, "%s.%zu", stem, i + 1);
         struct export_file *file = add_file(L, job, add_ending(job, name));
         file->documents = &trees[i];
         file->count = 1;

@@ -73,9 +73,24 @@ describe("lunette export", function()
   it("writes JSON, one value a file", function()
     local result = run("out:document('a', { z = 1, a = { true } }) out:file('c') { { a = 1 }, { b = 2 } }",
       { "-o", "o", "--format", "json" })
-    assert.equal("a.json c-1.json c-2.json", folder_names(result.folder .. "/o"))
+    assert.equal("a.json c.1.json c.2.json", folder_names(result.folder .. "/o"))
     assert.equal('{\n  "a": [\n    true\n  ],\n  "z": 1\n}\n', helpers.read(result.folder .. "/o/a.json"))
     assert.equal('{\n  "z": 1\n}\n', run("out:document('a', { z = 1 })", { "-f", "json" }).out)
+  end)
+
+  it("keeps the JSON files of one entity apart from those of another", function()
+    local folder = helpers.temp_dir()
+    local path = helpers.model([[
+context "c"
+service "shop" { context = "c" }
+service "shop-1" { context = "c" }
+service "shop-1-2" { context = "c" }
+service "shop.1" { context = "c" }
+]])
+    local status, _, err = helpers.run { "export", "all", path, "-f", "json", "-o", folder .. "/o" }
+    assert.equal(0, status, err)
+    assert.is_truthy(helpers.read(folder .. "/o/kubernetes/shop.2.json"):find('"name": "shop"', 1, true))
+    assert.is_truthy(helpers.read(folder .. "/o/kubernetes/shop-1.2.json"):find('"name": "shop-1"', 1, true))
   end)
 
   it("leaves everything as it was when a run fails", function()
