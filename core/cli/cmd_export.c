@@ -137,6 +137,7 @@ static int run_one(struct export *export, size_t number, struct proxies *proxies
         .exporter = exporter,
         .format = format,
         .values = read_values(export, exporter),
+        .add_json = json_add_document,
     };
     if (!export_run(job)) {
         complain(export, exporter->name, targets_failure(script->arena, &script->failure));

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buf.h"
 #include "base/tree.h"
 #include "lunette/model.h"
 #include "script/evaluate.h"
@@ -69,6 +70,7 @@ struct export_job {
     const struct exporter *exporter;
     const char *format;        /* one of the exporter's */
     const char *const *values; /* of its options, by their place */
+    void (*add_json)(struct buf *, const struct tree *); /* adds a document as text */
 
     struct export_file *files;
     size_t file_count, file_capacity;

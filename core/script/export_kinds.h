@@ -13,8 +13,10 @@ extern const char export_null;
 
 /* ---- export_tree.c ---- */
 
-/* The value at this stack index as a document of this file; raises where it cannot be one. */
-struct tree export_read_tree(lua_State *L, struct export_job *job, const char *file, int index);
+/* The value at this stack index as a document of this file; raises where it cannot be one. `order` is a reference of
+ * the registry: a table from keys to their rank. */
+struct tree export_read_tree(lua_State *L, struct export_job *job, const char *file, int index,
+                             int order);
 
 /* ---- export_out.c ---- */
 

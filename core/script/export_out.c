@@ -129,7 +129,7 @@ static int document(lua_State *L)
     const char *name = add_ending(job, check_name(L, "document", false));
     lua_settop(L, 3);
     struct tree *tree = arena_new(job->script->arena, struct tree);
-    *tree = export_read_tree(L, job, name, 3);
+    *tree = export_read_tree(L, job, name, 3, job->exporter->order);
     struct export_file *file = add_file(L, job, name);
     file->documents = tree;
     file->count = 1;
@@ -163,7 +163,7 @@ static int documents(lua_State *L)
     struct tree *trees = arena_array(job->script->arena, count, sizeof *trees);
     for (size_t i = 0; i < count; i++) {
         lua_rawgeti(L, 1, (lua_Integer)i + 1);
-        trees[i] = export_read_tree(L, job, name, -1);
+        trees[i] = export_read_tree(L, job, name, -1, job->exporter->order);
         lua_pop(L, 1);
     }
     if (count > 1 && strcmp(job->format, "json") == 0) {
@@ -203,6 +203,26 @@ static int file_of_text(lua_State *L)
     struct export_file *file = add_file(L, job, arena_copy(arena, name, strlen(name)));
     file->text = tree_text(arena, bytes, length);
     return 0;
+}
+
+/* out.json(tree, order): the text, for a document that holds another one */
+static int text_of_json(lua_State *L)
+{
+    struct export_job *job = job_of(L);
+    if (lua_gettop(L) != 2 || !lua_istable(L, 1) || !lua_istable(L, 2))
+        script_raise(L, "write out.json(tree, { \"first\", \"second\" }), with a point");
+    export_push_ranks(L, 2);
+    int order = luaL_ref(L, LUA_REGISTRYINDEX);
+    struct tree tree = export_read_tree(L, job, "out.json", 1, order);
+    luaL_unref(L, LUA_REGISTRYINDEX, order);
+    struct buf text = {0};
+    job->add_json(&text, &tree);
+    size_t length = text.length;
+    const char *kept = arena_copy(job->script->arena, buf_text(&text), length);
+    buf_free(&text);
+    script_count_steps(L, length / BYTES_A_STEP);
+    lua_pushlstring(L, kept, length);
+    return 1;
 }
 
 /* ---- losses ---- */
@@ -309,7 +329,8 @@ void export_push_out(lua_State *L, struct export_job *job)
 {
     static const luaL_Reg functions[] = {
         {"document", document}, {"file", file_of_documents}, {"text", file_of_text}, {"loss", loss},
-        {"list", mark_list},    {"map", mark_map},           {"ordered", ordered},   {NULL, NULL},
+        {"list", mark_list},    {"map", mark_map},           {"ordered", ordered},   {"json", text_of_json},
+        {NULL, NULL},
     };
     lua_newtable(L);
     lua_pushlightuserdata(L, job);

@@ -27,6 +27,7 @@ struct reading {
     struct export_job *job;
     struct arena *arena;
     const char *file;
+    int order; /* reference of the registry: the ranks of keys */
     struct step steps[EXPORT_MOST_LEVELS];
     size_t depth;
 };
@@ -312,7 +313,7 @@ static struct tree read_map(struct reading *reading, int table, size_t count)
     int keys = lua_gettop(L);
     struct ranked *ranked = arena_array(reading->arena, count + 1, sizeof *ranked);
     push_own_order(reading, table);
-    lua_rawgeti(L, LUA_REGISTRYINDEX, reading->job->exporter->order);
+    lua_rawgeti(L, LUA_REGISTRYINDEX, reading->order);
     for (size_t i = 0; i < count; i++) {
         lua_rawgeti(L, keys, (lua_Integer)i + 1);
         int key = lua_gettop(L);
@@ -375,9 +376,11 @@ static struct tree read_value(struct reading *reading, int index)
     }
 }
 
-struct tree export_read_tree(lua_State *L, struct export_job *job, const char *file, int index)
+struct tree export_read_tree(lua_State *L, struct export_job *job, const char *file, int index,
+                             int order)
 {
-    struct reading reading = {.L = L, .job = job, .arena = job->script->arena, .file = file};
+    struct reading reading = {
+        .L = L, .job = job, .arena = job->script->arena, .file = file, .order = order};
     struct tree tree = read_value(&reading, lua_absindex(L, index));
     if (tree.type != TREE_MAP && tree.type != TREE_LIST)
         refuse(&reading, "a document is a map or a list");

@@ -152,6 +152,9 @@ describe("backstage", function()
       :find("rpc Charge (ChargeRequest) returns (ChargeResponse);", 1, true))
     assert.is_truthy(result:spec("API", "orders-graphql").definition:find("type Query {\n  order: Unknown\n}", 1, true))
     assert.is_truthy(helpers.json(result:spec("API", "orders-asyncapi").definition).channels)
+    local own = exported.of("openapi", SHOP).files
+    assert.equal("orders.json", own[#own]:match("[^/]*$"))
+    assert.equal(helpers.read(own[#own]), definition)
     assert.is_true(result:lost("no API", "orders"))
   end)
 

@@ -233,6 +233,14 @@ describe("a tree", function()
       written("out.ordered({ 'b', 'x' }, { a = 1, b = 1, c = 1, kind = 1 })", {}, "order = { 'c' },"))
   end)
 
+  it("may stand in another one as JSON, in an order of its own", function()
+    local text = "out.json({ a = out.list(), b = out.null, c = model.services[1].ports }, { 'c' })"
+    assert.equal('{\n  "c": [\n    8080\n  ],\n  "a": [],\n  "b": null\n}\n',
+      (run(("out:text('x', %s)"):format(text)).out:gsub("^# file: x\n", "")))
+    assert.is_truthy(failure("out.json({ a = print }, {})"):find("out.json: a: a function cannot be written", 1, true))
+    assert.is_truthy(failure("out.json({ a = 1 })"):find("write out.json(tree,", 1, true))
+  end)
+
   it("that cannot be written is an error with file and path", function()
     for expression, expected in pairs {
       ["{ a = { 1, { b = print } } }"] = "x.yaml: a[2].b: a function cannot be written",

@@ -95,7 +95,7 @@ local CONTRACTS = { openapi = openapi, asyncapi = asyncapi }
 ---@return fun(api: export.backstage.api): string
 function definitions.of(model, out)
   local texts, labels = {}, names.of(model, out)
-  for style, exporter in pairs(CONTRACTS) do texts[style] = embedded.run(exporter, model).documents end
+  for style, exporter in pairs(CONTRACTS) do texts[style] = embedded.documents(exporter, model, out) end
   return function(api)
     if texts[api.style] then
       out:loss(api.service, "what a contract leaves open", ("what the target %s writes, and reports"):format(api.style))

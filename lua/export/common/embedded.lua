@@ -1,7 +1,5 @@
 --- What one target writes, for use within another.
 
-local json = require "export.common.json"
-
 local embedded = {}
 
 local function options_of(exporter)
@@ -10,24 +8,21 @@ local function options_of(exporter)
   return options
 end
 
----@class export.embedded
----@field documents table<string, string> JSON, by the names of files
----@field texts table<string, string>
-
---- What another target writes with its usual options. Its losses are its own: who embeds it says where they are told.
+--- The documents of another target with its usual options, as JSON by the names of files. Its losses are its own: who
+--- embeds it says where they are told.
 ---@param exporter export.exporter
 ---@param model frozen.model
----@return export.embedded
-function embedded.run(exporter, model)
-  local documents, texts = {}, {}
+---@param out export.out
+---@return table<string, string>
+function embedded.documents(exporter, model, out)
+  local documents = {}
   exporter.export(model, {
-    format = "json", options = options_of(exporter), null = json.null,
-    list = json.list, map = json.map, ordered = json.ordered,
-    document = function(_, file, tree) documents[file] = json.encode(tree) end,
-    text = function(_, file, text) texts[file] = text end,
+    format = "json", options = options_of(exporter), null = out.null, list = out.list, map = out.map,
+    ordered = out.ordered, json = out.json,
+    document = function(_, file, tree) documents[file] = out.json(tree, exporter.order) end,
     loss = function() end,
   })
-  return { documents = documents, texts = texts }
+  return documents
 end
 
 return embedded

@@ -25,3 +25,4 @@
 ---@field list fun(t?: table): table
 ---@field map fun(t?: table): table
 ---@field ordered fun(keys: string[], t: table): table
+---@field json fun(tree: table, order: string[]): string

@@ -1,12 +1,11 @@
 --- compose: services, stores and brokers of the model on a developer's machine, one container each.
 
-local embedded = require "export.common.embedded"
 local graph = require "export.common.graph"
 local images = require "export.compose.images"
 local messages = require "export.common.messages"
 local names = require "export.common.names"
-local scaffold = require "export.scaffold"
 local service_of = require "export.compose.services"
+local stacks = require "export.scaffold.stacks"
 
 --- Where `lunette export all` puts what the target scaffold writes.
 local USUAL_FOLDER = "../scaffold"
@@ -17,7 +16,7 @@ local USUAL_FOLDER = "../scaffold"
 ---@field graph export.graph
 ---@field names export.names
 ---@field images table<frozen.item, export.compose.image> of the stores and brokers that have one
----@field has_skeleton fun(label: string): boolean whether there is something to build
+---@field has_skeleton fun(service: frozen.service): boolean whether there is something to build
 
 -- ---- stores and brokers ----
 
@@ -91,11 +90,11 @@ local function report(world)
   end
 end
 
+local SILENT = { loss = function() end }
+
 --- Below the usual folder lies what scaffold writes; below another one, whatever the user has there.
-local function skeletons(model, out)
-  if out.options.build ~= USUAL_FOLDER then return function() return true end end
-  local texts = embedded.run(scaffold, model).texts
-  return function(label) return texts[label .. "/Dockerfile"] ~= nil end
+local function has_skeleton(out, service)
+  return out.options.build ~= USUAL_FOLDER or stacks.of(service, SILENT) ~= nil
 end
 
 -- ---- the file ----
@@ -105,7 +104,7 @@ end
 local function export(model, out)
   local world = {
     model = model, out = out, graph = graph.of(model), names = names.of(model, out), images = {},
-    has_skeleton = skeletons(model, out),
+    has_skeleton = function(service) return has_skeleton(out, service) end,
   }
   find_images(world)
   local containers, volumes, order = {}, {}, {}

@@ -23,7 +23,7 @@ local UNBUILT = { "unbuilt" }
 local function image_of(world, service)
   if service.image then return plain(service.image) end
   local label, folder = world.names:label(service), world.out.options.build
-  if world.has_skeleton(label) then
+  if world.has_skeleton(service) then
     world.out:loss(service, "the model gives no image", "a build of its folder below " .. folder)
     return nil, plain(("%s/%s"):format(folder, label))
   end
