@@ -14,7 +14,7 @@ local teller = require "export.common.teller"
 ---@field messages export.messages
 ---@field out export.out
 ---@field teller export.teller
----@field homeless frozen.async[] messages whose topic the model does not say
+---@field homeless table<frozen.item, { action: "send"|"receive", message: frozen.async }[]>
 
 ---@class export.asyncapi.channel
 ---@field tree table
@@ -133,29 +133,30 @@ local function add_homeless_events(world, document)
   end
 end
 
-local ENDS = {
-  send = function(message) return message.owner end,
-  receive = messages.receiver,
-}
-
 local function add_homeless_messages(world, document)
-  for _, message in ipairs(world.homeless) do
-    for action, end_of in pairs(ENDS) do
-      if end_of(message) == document.service then
-        local channel = channels.without_topic(world, document, "message", message, message.name)
-        document.operations[document.operation_key(action .. " message", action .. "_" .. message.name)] =
-          operation(world, document, action, channel, { message.event })
-      end
-    end
+  for _, row in ipairs(world.homeless[document.service] or {}) do
+    local message, action = row.message, row.action
+    local channel = channels.without_topic(world, document, "message", message, message.name)
+    document.operations[document.operation_key(action .. " message", action .. "_" .. message.name)] =
+      operation(world, document, action, channel, { message.event })
   end
 end
 
+--- Messages whose topic the model does not say, by who receives and who sends them.
 local function homeless_of(model)
-  local list = {}
-  for _, message in ipairs(model.dependencies) do
-    if message.kind == "async" and not messages.topic(message) then list[#list + 1] = message end
+  local lists = {}
+  local function add(service, action, message)
+    if not service then return end
+    lists[service] = lists[service] or {}
+    table.insert(lists[service], { action = action, message = message })
   end
-  return list
+  for _, message in ipairs(model.dependencies) do
+    if message.kind == "async" and not messages.topic(message) then
+      add(messages.receiver(message), "receive", message)
+      add(message.owner, "send", message)
+    end
+  end
+  return lists
 end
 
 -- ---- documents ----
@@ -177,7 +178,7 @@ end
 
 local function export_service(world, service)
   local document = document_for(world, service)
-  for _, topic in ipairs(world.model.topics) do add_topic(world, document, topic) end
+  for _, topic in ipairs(world.messages:topics(service)) do add_topic(world, document, topic) end
   for place, subscription in ipairs(service.consumes) do
     if subscription.event then add_subscription(world, document, subscription, place) end
   end

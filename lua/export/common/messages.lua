@@ -2,6 +2,7 @@
 --- say together. And which topics a target for one technology of brokers may write.
 
 local graph = require "export.common.graph"
+local once = require "export.common.once"
 local units = require "export.common.units"
 
 local messages = {}
@@ -30,6 +31,8 @@ local messages = {}
 ---@field model frozen.model
 ---@field graph export.graph
 ---@field traffic table<frozen.topic, export.traffic>
+---@field topics_of table<frozen.item, frozen.topic[]> who → the topics it writes or reads, in the order of the model
+---@field groups_of table<frozen.service, frozen.consumer_group[]>
 local Messages = {}
 Messages.__index = Messages
 
@@ -69,8 +72,8 @@ end
 
 --- The group of a service for a topic, where the model declares one.
 local function group_of(self, service, topic)
-  for _, group in ipairs(self.model.consumer_groups) do
-    if group.service == service and contains(group.topics, topic) then return group.name end
+  for _, group in ipairs(self.groups_of[service] or {}) do
+    if contains(group.topics, topic) then return group.name end
   end
   return nil
 end
@@ -166,19 +169,58 @@ local function add_projections(self)
   end
 end
 
----@param model frozen.model
----@return export.messages
-function messages.of(model)
-  local self = setmetatable({ model = model, graph = graph.of(model), traffic = {} }, Messages)
+local function append(lists, key, value)
+  lists[key] = lists[key] or {}
+  table.insert(lists[key], value)
+end
+
+local function groups_by_service(model)
+  local lists = {}
+  for _, group in ipairs(model.consumer_groups) do
+    if group.service then append(lists, group.service, group) end
+  end
+  return lists
+end
+
+local function add_to_topics(lists, topic, entries)
+  for _, entry in ipairs(entries) do
+    local list = lists[entry.who]
+    if not list or list[#list] ~= topic then append(lists, entry.who, topic) end
+  end
+end
+
+local function topics_by_user(self)
+  local lists = {}
+  for _, topic in ipairs(self.model.topics) do
+    local traffic = self:of(topic)
+    add_to_topics(lists, topic, traffic.writers)
+    add_to_topics(lists, topic, traffic.readers)
+  end
+  return lists
+end
+
+---@type fun(model: frozen.model): export.messages
+messages.of = once(function(model)
+  local self = setmetatable({
+    model = model, graph = graph.of(model), traffic = {}, groups_of = groups_by_service(model),
+  }, Messages)
   add_events(self)
   add_groups(self)
   add_messages(self)
   add_projections(self)
   add_event_stores(self)
+  self.topics_of = topics_by_user(self)
   return self
-end
+end)
 
 -- ---- questions ----
+
+--- The topics that somebody writes or reads, in the order of the model.
+---@param who frozen.item
+---@return frozen.topic[]
+function Messages:topics(who)
+  return self.topics_of[who] or {}
+end
 
 --- What readers that share their work have in common: the group's name, else the reader's own. The first value tells
 --- apart what may have the same name.

@@ -1,5 +1,7 @@
 --- Names of the model as names on platforms, one to one.
 
+local once = require "export.common.once"
+
 local names = {}
 
 local LABEL, SUBDOMAIN, HASHED = 63, 253, 54
@@ -28,6 +30,7 @@ end
 ---@param text string
 ---@return string
 function names.label(text)
+  if names.is_label(text) then return text end
   local label = text:lower():gsub("[^a-z0-9]+", "-"):gsub("^%-+", "")
   if not label:match("^[a-z]") then label = "x-" .. label end
   return cut(label, LABEL, "%-")
@@ -95,20 +98,23 @@ local function is_alias(item)
   return item.kind == "gateway" and item.service ~= nil and item.service.name == item.name
 end
 
-local function candidates(item)
-  local label = names.label(item.name)
-  local short = label:sub(1, HASHED)
-  return {
-    label, names.label(short:sub(1, LABEL - #item.kind - 1) .. "-" .. item.kind),
-    names.label(short .. "-" .. names.hash(item.kind .. ":" .. item.name)),
-  }
-end
+-- In the order in which they are tried.
+local CANDIDATES = {
+  function(_, label) return label end,
+  function(item, label)
+    return names.label(label:sub(1, math.min(HASHED, LABEL - #item.kind - 1)) .. "-" .. item.kind)
+  end,
+  function(item, label) return names.label(label:sub(1, HASHED) .. "-" .. names.hash(item.kind .. ":" .. item.name)) end,
+  function(item) return names.label("x-" .. names.hash(item.name .. "/" .. item.kind)) end,
+}
 
 local function first_free(item, taken)
-  for _, label in ipairs(candidates(item)) do
-    if not taken[label] then return label end
+  local nearest, label = names.label(item.name), nil
+  for _, candidate in ipairs(CANDIDATES) do
+    label = candidate(item, nearest)
+    if not taken[label] then break end
   end
-  return names.label("x-" .. names.hash(item.name .. "/" .. item.kind))
+  return label
 end
 
 --- Names that need no change keep themselves, whatever the others become.
@@ -122,7 +128,8 @@ local function each_addressed(model, visit)
   end
 end
 
-local function address(model)
+--- The labels of what has an address.
+local address = once(function(model)
   local labels, taken = {}, {}
   each_addressed(model, function(item)
     if labels[item] or is_alias(item) then return end
@@ -133,7 +140,7 @@ local function address(model)
     if is_alias(gateway) then labels[gateway] = labels[gateway.service] end
   end
   return labels
-end
+end)
 
 --- The names of the model's entities: the same in every exporter.
 ---@param model frozen.model

@@ -1,5 +1,6 @@
 --- Where operations are reached: inside at the service's own address, outside through gateways.
 
+local once = require "export.common.once"
 local paths = require "export.common.paths"
 
 local servers = {}
@@ -26,9 +27,20 @@ local function admits(route, method)
   return #route.methods == 0
 end
 
---- Whether the gateway sends such requests to this service.
+--- The routes of all gateways by the service they lead to.
+local routes_by_service = once(function(model)
+  local lists = {}
+  for _, gateway in ipairs(model.gateways) do
+    for _, route in ipairs(gateway.routes) do
+      local service = route.service or false
+      lists[service] = lists[service] or {}
+      table.insert(lists[service], route)
+    end
+  end
+  return lists
+end)
+
 local function leads(route, endpoint)
-  if route.service ~= endpoint.owner then return false end
   return admits(route, endpoint.kind) and paths.behind(endpoint.name, paths.of_route(route)) ~= nil
 end
 
@@ -39,8 +51,8 @@ local function prefix_of(route)
   return prefix:match("^[%w/._~-]*$")
 end
 
-local function add_hosts(list, seen, gateway, route)
-  local prefix = prefix_of(route)
+local function add_hosts(list, seen, route)
+  local gateway, prefix = route.owner, prefix_of(route)
   for _, host in ipairs(prefix and gateway.tls and gateway.tls.hosts or {}) do
     local url = ("https://%s%s"):format(host, prefix)
     if is_host(host) and not seen[url] then
@@ -57,10 +69,8 @@ end
 ---@return table[]?
 function servers.of(world, endpoint, inside)
   local list, seen = {}, {}
-  for _, gateway in ipairs(world.model.gateways) do
-    for _, route in ipairs(gateway.routes) do
-      if leads(route, endpoint) then add_hosts(list, seen, gateway, route) end
-    end
+  for _, route in ipairs(routes_by_service(world.model)[endpoint.owner] or {}) do
+    if leads(route, endpoint) then add_hosts(list, seen, route) end
   end
   if #list == 0 then return nil end
   list[#list + 1] = inside

@@ -54,6 +54,7 @@ end
 ---@param text string
 ---@return string
 function literal.text(stack, text)
+  if not text:find('[^ !#-%[%]-~]') then return '"' .. text .. '"' end
   local parts = {}
   for _, code in utf8.codes(as_utf8(text)) do parts[#parts + 1] = escape(LANGUAGES[stack], code) end
   return '"' .. table.concat(parts) .. '"'
@@ -103,13 +104,18 @@ local function is_unseen(code)
   return false
 end
 
+local function without_unseen(text)
+  local parts = {}
+  for _, code in utf8.codes(as_utf8(text)) do parts[#parts + 1] = is_unseen(code) and " " or utf8.char(code) end
+  return table.concat(parts)
+end
+
 --- One line of plain text.
 ---@param text string
 ---@return string
 function literal.line(text)
-  local parts = {}
-  for _, code in utf8.codes(as_utf8(text)) do parts[#parts + 1] = is_unseen(code) and " " or utf8.char(code) end
-  return (table.concat(parts):gsub(" +", " "):gsub("^ ", ""):gsub(" $", ""))
+  local seen = text:find("[^ -~]") and without_unseen(text) or text
+  return (seen:gsub(" +", " "):gsub("^ ", ""):gsub(" $", ""))
 end
 
 --- The inside of a line comment: Java reads escapes there, too.
