@@ -108,7 +108,7 @@ describe("argo-rollouts", function()
     local kinds, losses = export("argo-rollouts", shop(CANARY, policies))
     assert.equal("networking.istio.io/v1beta1", kinds.VirtualService.apiVersion)
     assert.same({ attempts = 2, perTryTimeout = "800ms" }, kinds.VirtualService.spec.http[1].retries)
-    tells(losses, "how long to wait between tries")
+    tells(losses, "the wait before the second try")
   end)
 
   it("takes the place of kubernetes' file: what scales follows the Rollout", function()

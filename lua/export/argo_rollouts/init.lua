@@ -7,12 +7,14 @@ local kubernetes = require "export.common.kubernetes"
 local manifests = require "export.kubernetes"
 local measures = require "export.common.measures"
 local strategy = require "export.argo_rollouts.strategy"
+local teller = require "export.common.teller"
 
 ---@class export.argo.world
 ---@field model frozen.model
 ---@field k export.kubernetes
 ---@field graph export.graph
 ---@field out export.out
+---@field teller export.teller
 ---@field name_of fun(text: string): string names beside those of the entities
 
 ---@class export.argo.manifest
@@ -79,7 +81,10 @@ end
 ---@param out export.out
 local function export(model, out)
   local k = kubernetes.of(model, out)
-  local world = { model = model, k = k, graph = graph.of(model), out = out, name_of = free_names(model, k) }
+  local world = {
+    model = model, k = k, graph = graph.of(model), out = out, teller = teller.of(out),
+    name_of = free_names(model, k),
+  }
   local files = capture(model, out)
   for _, service in ipairs(model.services) do
     export_service(world, service, files[k.names.labels[service]])

@@ -1,8 +1,8 @@
 --- What a Rollout steers the traffic with: Services for its versions, and a VirtualService where the mesh is Istio.
 
+local meshes = require "export.common.meshes"
 local policies = require "export.common.policies"
 local pods = require "export.kubernetes.pods"
-local release = require "export.common.release"
 
 local traffic = {}
 
@@ -39,10 +39,11 @@ local function destinations(names, port)
 end
 
 --- One route for each port: a route without a port serves them all.
-local function routes_of(world, service, names)
+local function routes_of(world, service, mesh, names)
   local routes, ports = {}, pods.ports(world, service)
   for _, port in ipairs(ports) do
-    local route = policies.route(world.model, world.out, service)
+    local has_backoff = policies.has_backoff(meshes.minor(mesh))
+    local route = policies.route(world.model, world.teller, service, has_backoff)
     route.name = port.name
     route.match = #ports > 1 and { { port = port.number } } or nil
     route.route = destinations(names, port)
@@ -55,8 +56,9 @@ local function virtual_service(world, service, mesh, names)
   world.out:loss(service, "what else the mesh does with its requests",
     "a VirtualService with shares, timeout and retries, in the place of the one of istio")
   return {
-    apiVersion = release.istio_networking(mesh), kind = "VirtualService", metadata = world.k:metadata(service),
-    spec = { hosts = { world.k:label(service) }, http = routes_of(world, service, names) },
+    apiVersion = meshes.api("networking", meshes.minor(mesh)), kind = "VirtualService",
+    metadata = world.k:metadata(service),
+    spec = { hosts = { world.k:label(service) }, http = routes_of(world, service, mesh, names) },
   }
 end
 
@@ -76,7 +78,7 @@ end
 ---@param managed string[]? routes that the Rollout makes itself
 ---@return export.argo.router?
 function traffic.router(world, service, managed)
-  local mesh = release.mesh(world.model, service)
+  local mesh = meshes.of(world.model.meshes, service)
   if not mesh or mesh.type ~= "istio" or world.graph:protocol(service) == "tcp" then return nil end
   local names = { traffic.name(world, service, "stable"), traffic.name(world, service, "canary") }
   local virtual = virtual_service(world, service, mesh, names)

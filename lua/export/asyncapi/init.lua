@@ -2,6 +2,7 @@
 
 local channels = require "export.asyncapi.channels"
 local contract = require "export.common.contract"
+local lists = require "export.common.lists"
 local messages = require "export.common.messages"
 local names = require "export.common.names"
 local schemas = require "export.common.schemas"
@@ -144,11 +145,9 @@ end
 
 --- Messages whose topic the model does not say, by who receives and who sends them.
 local function homeless_of(model)
-  local lists = {}
+  local by_end = {}
   local function add(service, action, message)
-    if not service then return end
-    lists[service] = lists[service] or {}
-    table.insert(lists[service], { action = action, message = message })
+    if service then lists.put(by_end, service, { action = action, message = message }) end
   end
   for _, message in ipairs(model.dependencies) do
     if message.kind == "async" and not messages.topic(message) then
@@ -156,7 +155,7 @@ local function homeless_of(model)
       add(message.owner, "send", message)
     end
   end
-  return lists
+  return by_end
 end
 
 -- ---- documents ----

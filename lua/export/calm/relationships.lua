@@ -2,6 +2,7 @@
 
 local facts = require "export.common.facts"
 local landscape = require "export.common.landscape"
+local meshes = require "export.common.meshes"
 local nodes = require "export.calm.nodes"
 
 local relationships = {}
@@ -16,11 +17,8 @@ end
 
 local PROTOCOLS = { rest = "HTTP", graphql = "HTTP", grpc = "HTTP", ["function"] = "HTTP", thrift = "TCP", tcp = "TCP" }
 
-local function is_in(mesh, service)
-  for _, member in ipairs(mesh.services) do
-    if member == service then return true end
-  end
-  return #mesh.services_names == 0 and service.kind == "service"
+local function is_in(mesh, item)
+  return item.kind == "service" and meshes.holds(mesh, item)
 end
 
 --- In a mesh that takes nothing but mutual TLS it is that, whatever goes through.

@@ -1,6 +1,7 @@
 --- Who may ask a service: whom its access policies name; where it has none, whom the model shows asking it.
 
 local graph = require "export.common.graph"
+local lists = require "export.common.lists"
 local once = require "export.common.once"
 
 local admissions = {}
@@ -11,18 +12,13 @@ local admissions = {}
 ---@field access? frozen.access
 ---@field edge? export.edge
 
-local function append(lists, key, value)
-  lists[key] = lists[key] or {}
-  table.insert(lists[key], value)
-end
-
 --- The access policies by whom they let in, and by whom to.
 local index_of = once(function(model)
   local index = { of_caller = {}, of_service = {} }
   for _, access in ipairs(model.accesses) do
-    if access.to then append(index.of_service, access.to, access) end
+    if access.to then lists.put(index.of_service, access.to, access) end
     for _, from in ipairs(access.to and access.from or {}) do
-      append(index.of_caller, graph.answering(from), access)
+      lists.put(index.of_caller, graph.answering(from), access)
     end
   end
   return index

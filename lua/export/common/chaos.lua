@@ -6,6 +6,7 @@ local hosts = require "export.common.hosts"
 local kubernetes = require "export.common.kubernetes"
 local measures = require "export.common.measures"
 local said_by = require "export.common.said"
+local teller = require "export.common.teller"
 
 local chaos = {}
 
@@ -14,6 +15,7 @@ local chaos = {}
 ---@field out export.out
 ---@field k export.kubernetes
 ---@field graph export.graph
+---@field teller export.teller
 local Chaos = {}
 Chaos.__index = Chaos
 
@@ -21,7 +23,9 @@ Chaos.__index = Chaos
 ---@param out export.out
 ---@return export.chaos
 function chaos.of(model, out)
-  return setmetatable({ model = model, out = out, k = kubernetes.of(model, out), graph = graph.of(model) }, Chaos)
+  return setmetatable({
+    model = model, out = out, k = kubernetes.of(model, out), graph = graph.of(model), teller = teller.of(out),
+  }, Chaos)
 end
 
 -- ---- where the fault is put in ----
@@ -74,7 +78,7 @@ end
 ---@return string
 function Chaos:host(item)
   local label = self.k:label(item)
-  return item.kind == "external" and hosts.of_external(self.out, label, item) or label
+  return item.kind == "external" and hosts.of_external(self.teller, label, item) or label
 end
 
 --- Requests are answered where they arrive.

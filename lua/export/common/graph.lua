@@ -1,6 +1,7 @@
 --- Who talks to whom: what the model says with calls, routes, stores, topics and scenarios, as edges between
 --- what has an address.
 
+local lists = require "export.common.lists"
 local once = require "export.common.once"
 
 local graph = {}
@@ -20,6 +21,7 @@ local graph = {}
 ---@field arriving table<frozen.item, export.edge[]>
 ---@field known table<frozen.item, table<frozen.item, table<string, export.edge>>>
 ---@field slos_of table<frozen.item, frozen.slo[]>
+---@field traffic_of table<frozen.item, frozen.traffic[]>
 local Graph = {}
 Graph.__index = Graph
 
@@ -30,11 +32,6 @@ function graph.answering(item)
   return item and item.kind == "gateway" and item.service or item
 end
 
-local function append(lists, key, value)
-  lists[key] = lists[key] or {}
-  table.insert(lists[key], value)
-end
-
 --- The edge of this pair and kind; a new one where there is none.
 local function edge_of(self, kind, from, to, by)
   local of_from = self.known[from] or {}
@@ -43,8 +40,8 @@ local function edge_of(self, kind, from, to, by)
   if not of_pair[kind] then
     local edge = { from = from, to = to, by = by, kind = kind, said = {} }
     of_pair[kind], self.list[#self.list + 1] = edge, edge
-    append(self.leaving, from, edge)
-    append(self.arriving, to, edge)
+    lists.put(self.leaving, from, edge)
+    lists.put(self.arriving, to, edge)
   end
   return of_pair[kind]
 end
@@ -192,7 +189,7 @@ local function steer(self, edge, to, by)
 end
 
 local function add_traffic(self, traffic)
-  for _, edge in ipairs(table.move(self:to(traffic.host), 1, #self:to(traffic.host), 1, {})) do
+  for _, edge in ipairs(lists.joined(self:to(traffic.host))) do
     for _, destination in ipairs(concerns(traffic, edge) and traffic.routes or {}) do
       if destination.to ~= traffic.host then steer(self, edge, destination.to, destination) end
       if destination.mirror ~= traffic.host then steer(self, edge, destination.mirror, destination) end
@@ -211,18 +208,27 @@ local function add_steering(self)
 end
 
 local function slos_by_holder(model)
-  local lists = {}
+  local by_holder = {}
   for _, slo in ipairs(model.slos) do
-    if slo.owner then append(lists, slo.owner, slo) end
-    if slo.service and slo.service ~= slo.owner then append(lists, slo.service, slo) end
+    if slo.owner then lists.put(by_holder, slo.owner, slo) end
+    if slo.service and slo.service ~= slo.owner then lists.put(by_holder, slo.service, slo) end
   end
-  return lists
+  return by_holder
+end
+
+local function traffic_by_host(model)
+  local by_host = {}
+  for _, traffic in ipairs(model.traffic) do
+    if traffic.host then lists.put(by_host, traffic.host, traffic) end
+  end
+  return by_host
 end
 
 ---@type fun(model: frozen.model): export.graph
 graph.of = once(function(model)
   local self = setmetatable({
     model = model, list = {}, leaving = {}, arriving = {}, known = {}, slos_of = slos_by_holder(model),
+    traffic_of = traffic_by_host(model),
   }, Graph)
   add_calls(self)
   add_routes(self)
@@ -310,8 +316,8 @@ end
 ---@return { name: string, labels: table<string, string>, by: frozen.item }[]
 function Graph:subsets(service)
   local subsets, seen = {}, {}
-  for _, traffic in ipairs(self.model.traffic) do
-    for _, subset in ipairs(traffic.host == service and traffic.subsets or {}) do
+  for _, traffic in ipairs(self:traffic(service)) do
+    for _, subset in ipairs(traffic.subsets) do
       if not seen[subset.name] then
         subsets[#subsets + 1] = { name = subset.name, labels = labels_of(subset), by = subset }
       end
@@ -319,6 +325,23 @@ function Graph:subsets(service)
     end
   end
   return subsets
+end
+
+--- The traffic rules for requests to a host.
+---@param host frozen.item
+---@return frozen.traffic[]
+function Graph:traffic(host)
+  return self.traffic_of[host] or {}
+end
+
+--- How its instances are chosen, by the first traffic rule that says so.
+---@param host frozen.item
+---@return frozen.traffic? traffic with `load_balancing`
+function Graph:balancing(host)
+  for _, traffic in ipairs(self:traffic(host)) do
+    if traffic.load_balancing then return traffic end
+  end
+  return nil
 end
 
 --- The objectives of a service, wherever they are declared.

@@ -9,14 +9,14 @@ local function looks_like_a_host(text)
 end
 
 --- The host name of an external system: what it says itself, or a placeholder that leads nowhere.
----@param out export.out
+---@param teller export.teller
 ---@param label string of the external system
 ---@param external frozen.external
 ---@return string
-function hosts.of_external(out, label, external)
+function hosts.of_external(teller, label, external)
   if external.properties.host then return external.properties.host end
   if looks_like_a_host(external.name) then return external.name end
-  out:loss(external, "the host name of an external system, which properties.host may tell",
+  teller:tell(external, "the host name of an external system, which properties.host may tell",
     "a placeholder below .invalid, which means nothing until it is replaced")
   return label .. ".invalid"
 end

@@ -2,6 +2,7 @@
 --- everything the model says a relation with.
 
 local graph = require "export.common.graph"
+local lists = require "export.common.lists"
 local messages = require "export.common.messages"
 local once = require "export.common.once"
 
@@ -23,11 +24,6 @@ local landscape = {}
 local Landscape = {}
 Landscape.__index = Landscape
 
-local function append(lists, key, value)
-  lists[key] = lists[key] or {}
-  table.insert(lists[key], value)
-end
-
 local function relation_of(self, kind, from, to)
   local of_from = self.index[from] or {}
   local of_pair = of_from[to] or {}
@@ -35,8 +31,8 @@ local function relation_of(self, kind, from, to)
   if not of_pair[kind] then
     of_pair[kind] = { from = from, to = to, kind = kind, by = {}, words = {} }
     self.relations[#self.relations + 1] = of_pair[kind]
-    append(self.leaving, from, of_pair[kind])
-    append(self.arriving, to, of_pair[kind])
+    lists.put(self.leaving, from, of_pair[kind])
+    lists.put(self.arriving, to, of_pair[kind])
   end
   return of_pair[kind]
 end
@@ -68,22 +64,16 @@ local function add_dependencies(self)
   end
 end
 
-local function event_names(events)
-  local list = {}
-  for _, event in ipairs(events) do list[#list + 1] = event.name end
-  return list
-end
-
 local function add_topics(self)
   local found = messages.of(self.graph.model)
   for _, topic in ipairs(self.graph.model.topics) do
     local traffic = found:of(topic)
     for _, writer in ipairs(traffic.writers) do
-      add(self, "publish", writer.who, topic, writer.by, event_names(writer.events))
+      add(self, "publish", writer.who, topic, writer.by, lists.names(writer.events))
     end
     for _, reader in ipairs(traffic.readers) do
       local who = reader.who.kind ~= "consumer_group" and reader.who or nil
-      add(self, "subscribe", who, topic, reader.by, event_names(reader.events))
+      add(self, "subscribe", who, topic, reader.by, lists.names(reader.events))
     end
     add(self, "dead-letter", topic, topic.dead_letter, topic)
   end

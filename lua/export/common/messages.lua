@@ -2,6 +2,7 @@
 --- say together. And which topics a target for one technology of brokers may write.
 
 local graph = require "export.common.graph"
+local lists = require "export.common.lists"
 local once = require "export.common.once"
 local units = require "export.common.units"
 
@@ -45,13 +46,6 @@ function Messages:of(topic)
   return self.traffic[topic]
 end
 
-local function contains(list, wanted)
-  for _, entry in ipairs(list) do
-    if entry == wanted then return true end
-  end
-  return false
-end
-
 --- The entry of this one, and of this group where one is given; a new one where there is none.
 local function entry_of(list, who, group, by)
   for _, entry in ipairs(list) do
@@ -65,7 +59,7 @@ end
 local function add_event(entry, event)
   if not event then
     entry.is_whole = true
-  elseif not contains(entry.events, event) then
+  elseif not lists.hold(entry.events, event) then
     table.insert(entry.events, event)
   end
 end
@@ -73,7 +67,7 @@ end
 --- The group of a service for a topic, where the model declares one.
 local function group_of(self, service, topic)
   for _, group in ipairs(self.groups_of[service] or {}) do
-    if contains(group.topics, topic) then return group.name end
+    if lists.hold(group.topics, topic) then return group.name end
   end
   return nil
 end
@@ -162,41 +156,36 @@ end
 local function add_projections(self)
   for _, cqrs in ipairs(self.model.cqrs) do
     for _, event in ipairs(cqrs.service and cqrs.projections or {}) do
-      if event.topic and not contains(event.publishers, cqrs.service) then
+      if event.topic and not lists.hold(event.publishers, cqrs.service) then
         add_event(entry_of(self:of(event.topic).readers, cqrs.service, nil, cqrs), event)
       end
     end
   end
 end
 
-local function append(lists, key, value)
-  lists[key] = lists[key] or {}
-  table.insert(lists[key], value)
-end
-
 local function groups_by_service(model)
-  local lists = {}
+  local by_service = {}
   for _, group in ipairs(model.consumer_groups) do
-    if group.service then append(lists, group.service, group) end
+    if group.service then lists.put(by_service, group.service, group) end
   end
-  return lists
+  return by_service
 end
 
-local function add_to_topics(lists, topic, entries)
+local function add_to_topics(by_user, topic, entries)
   for _, entry in ipairs(entries) do
-    local list = lists[entry.who]
-    if not list or list[#list] ~= topic then append(lists, entry.who, topic) end
+    local topics = by_user[entry.who]
+    if not topics or topics[#topics] ~= topic then lists.put(by_user, entry.who, topic) end
   end
 end
 
 local function topics_by_user(self)
-  local lists = {}
+  local by_user = {}
   for _, topic in ipairs(self.model.topics) do
     local traffic = self:of(topic)
-    add_to_topics(lists, topic, traffic.writers)
-    add_to_topics(lists, topic, traffic.readers)
+    add_to_topics(by_user, topic, traffic.writers)
+    add_to_topics(by_user, topic, traffic.readers)
   end
-  return lists
+  return by_user
 end
 
 ---@type fun(model: frozen.model): export.messages

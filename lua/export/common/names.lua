@@ -104,7 +104,9 @@ local CANDIDATES = {
   function(item, label)
     return names.label(label:sub(1, math.min(HASHED, LABEL - #item.kind - 1)) .. "-" .. item.kind)
   end,
-  function(item, label) return names.label(label:sub(1, HASHED) .. "-" .. names.hash(item.kind .. ":" .. item.name)) end,
+  function(item, label)
+    return names.label(label:sub(1, HASHED) .. "-" .. names.hash(item.kind .. ":" .. item.name))
+  end,
   function(item) return names.label("x-" .. names.hash(item.name .. "/" .. item.kind)) end,
 }
 

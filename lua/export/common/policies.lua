@@ -1,54 +1,133 @@
 --- What the model settles for all calls to a service, in the form that Istio and Flagger share.
 
+local meshes = require "export.common.meshes"
+local once = require "export.common.once"
 local units = require "export.common.units"
 
 local policies = {}
 
-local function find(list, service)
-  for _, policy in ipairs(list) do
-    if policy.service == service then return policy end
-  end
-  return nil
-end
+local LISTS = { "timeouts", "retry_policies", "circuit_breakers", "bulkheads" }
 
-local WAITS = { "backoff_ms", "backoff_multiplier", "max_backoff_ms", "jitter" }
-
-local function report_waits(out, retry)
-  for _, field in ipairs(WAITS) do
-    if retry[field] then
-      out:loss(retry, "how long to wait between tries", "the proxy's own waits")
-      return
+--- List → service → the first policy.
+local index_of = once(function(model)
+  local index = {}
+  for _, list in ipairs(LISTS) do
+    index[list] = {}
+    for _, policy in ipairs(model[list]) do
+      local service = policy.service or false
+      index[list][service] = index[list][service] or policy
     end
   end
+  return index
+end)
+
+--- What the model says for every call to an item: the first such policy.
+---@param model frozen.model
+---@param list "timeouts"|"retry_policies"|"circuit_breakers"|"bulkheads"
+---@param item frozen.item
+---@return frozen.item?
+function policies.of(model, list, item)
+  return index_of(model)[list][item]
 end
 
---- `max_attempts` counts tries, `attempts` what comes after the first.
-local function retries_of(out, retry, timeout_ms)
+--- Istio takes whole milliseconds, at least one.
+---@param ms number?
+---@return string?
+function policies.duration(ms)
+  return ms and units.go(math.max(math.ceil(ms - 1e-9), 1))
+end
+
+-- ---- retries ----
+
+--- What Istio settles by itself, where the model says it.
+local WAITS = {
+  { "backoff_multiplier", "by what the wait between tries grows", "Istio's own growth: twofold, spread at random" },
+  { "max_backoff_ms", "the longest wait between tries", "ten times the first, as Istio does" },
+}
+
+local function tell_retry(teller, retry, has_backoff)
+  for _, row in ipairs(WAITS) do
+    if retry[row[1]] then teller:tell(retry, row[2], row[3]) end
+  end
+  if retry.backoff_ms and not has_backoff then
+    teller:tell(retry, "the wait before the second try", "25 ms; only Istio can be told another one, from 1.26 on")
+  end
+  if retry.jitter == false then teller:tell(retry, "waits that are not spread at random", "waits that are") end
+  teller:tell(retry, "after which failures it is tried again",
+    "Istio's own choice: no connection, refused, not available")
+end
+
+local BACKOFF_SINCE = 26
+
+---@param minor integer? Istio 1.MINOR
+---@return boolean
+function policies.has_backoff(minor)
+  return meshes.at_least(minor, BACKOFF_SINCE)
+end
+
+--- The model counts tries, Istio those after the first.
+---@param teller export.teller
+---@param retry frozen.retry?
+---@param try_ms number? how long each may take
+---@param has_backoff boolean whether a wait can be said: `policies.has_backoff`
+---@return table?
+function policies.retries(teller, retry, try_ms, has_backoff)
   if not retry or not retry.max_attempts then return nil end
-  report_waits(out, retry)
   local attempts = math.max(retry.max_attempts - 1, 0)
   if attempts == 0 then return { attempts = 0 } end
-  return { attempts = attempts, perTryTimeout = units.go(timeout_ms) }
+  tell_retry(teller, retry, has_backoff)
+  return {
+    attempts = attempts, perTryTimeout = policies.duration(try_ms),
+    backoff = has_backoff and policies.duration(retry.backoff_ms) or nil,
+  }
 end
 
 --- `timeout` and `retries` of a route to a service. The model's timeout is that of one try.
 ---@param model frozen.model
----@param out export.out
+---@param teller export.teller
 ---@param service frozen.service
+---@param has_backoff boolean
 ---@return { timeout: string?, retries: table? }
-function policies.route(model, out, service)
-  local timeout, retry = find(model.timeouts, service), find(model.retry_policies, service)
+function policies.route(model, teller, service, has_backoff)
+  local timeout = policies.of(model, "timeouts", service)
   local timeout_ms = timeout and timeout.timeout_ms
-  local retries = retries_of(out, retry, timeout_ms)
+  local retries = policies.retries(teller, policies.of(model, "retry_policies", service), timeout_ms, has_backoff)
   local is_retried = retries and retries.attempts > 0
-  return { timeout = not is_retried and units.go(timeout_ms) or nil, retries = retries }
+  return { timeout = not is_retried and policies.duration(timeout_ms) or nil, retries = retries }
 end
 
----@param model frozen.model
----@param service frozen.service
----@return frozen.item?
-function policies.circuit_breaker(model, service)
-  return find(model.circuit_breakers, service)
+-- ---- instances ----
+
+--- Whoever opens a breaker means all instances: Istio's own tenth would leave a small set as it is.
+local MOST_EJECTED = 100
+
+--- `outlierDetection`: a breaker of the model opens for the whole service, a proxy's for one instance.
+---@param teller export.teller
+---@param breaker frozen.circuit_breaker?
+---@return table?
+function policies.outliers(teller, breaker)
+  if not breaker then return nil end
+  local is_said = breaker.failure_threshold or breaker.reset_timeout_ms
+  if not is_said and (breaker.max_connections or breaker.max_pending) then return nil end
+  teller:tell(breaker, "a circuit breaker for a service as a whole",
+    "each instance is left out after that many failures in a row, up to all of them")
+  return {
+    consecutive5xxErrors = breaker.failure_threshold, baseEjectionTime = policies.duration(breaker.reset_timeout_ms),
+    maxEjectionPercent = MOST_EJECTED,
+  }
+end
+
+local SIMPLE = { ["round-robin"] = "ROUND_ROBIN", ["least-request"] = "LEAST_REQUEST", random = "RANDOM" }
+
+--- `loadBalancer`.
+---@param teller export.teller
+---@param traffic frozen.traffic? with `load_balancing`
+---@return table?
+function policies.balancer(teller, traffic)
+  if not traffic then return nil end
+  if SIMPLE[traffic.load_balancing] then return { simple = SIMPLE[traffic.load_balancing] } end
+  teller:tell(traffic, "what of a request the hash is made of", "the address of the caller")
+  return { consistentHash = { useSourceIp = true } }
 end
 
 return policies

@@ -90,35 +90,4 @@ function release.of_a_share(out, judges)
   return able
 end
 
--- ---- who steers the traffic ----
-
-local function holds(list, item)
-  for _, each in ipairs(list) do
-    if each == item then return true end
-  end
-  return false
-end
-
---- The mesh a service is in.
----@param model frozen.model
----@param service frozen.service
----@return frozen.item? mesh
-function release.mesh(model, service)
-  for _, mesh in ipairs(model.meshes) do
-    if #mesh.services_names == 0 or holds(mesh.services, service) then return mesh end
-  end
-  return nil
-end
-
--- Since this version there is v1 of Istio's networking API (Istio 1.22 release notes).
-local V1_SINCE = 22
-
---- The version of Istio's networking API that a mesh has.
----@param mesh frozen.item
----@return string
-function release.istio_networking(mesh)
-  local minor = mesh.version and tonumber(mesh.version:match("^1%.(%d+)"))
-  return minor and minor < V1_SINCE and "networking.istio.io/v1beta1" or "networking.istio.io/v1"
-end
-
 return release

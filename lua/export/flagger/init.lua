@@ -6,8 +6,9 @@ local graph = require "export.common.graph"
 local kubernetes = require "export.common.kubernetes"
 local names = require "export.common.names"
 local measures = require "export.common.measures"
-local release = require "export.common.release"
+local meshes = require "export.common.meshes"
 local service_of = require "export.flagger.service"
+local teller = require "export.common.teller"
 local workload = require "export.kubernetes.workload"
 
 ---@class export.flagger.world
@@ -16,13 +17,14 @@ local workload = require "export.kubernetes.workload"
 ---@field graph export.graph
 ---@field out export.out
 ---@field name_of fun(text: string): string one to one
+---@field teller export.teller
 ---@field documents table[] besides the Canary
 
 local PROVIDERS = { istio = "istio", linkerd = "linkerd" }
 
 --- The mesh that Flagger steers; nil where there is none.
 local function mesh_of(world, service)
-  local mesh = release.mesh(world.model, service)
+  local mesh = meshes.of(world.model.meshes, service)
   return mesh and PROVIDERS[mesh.type] and mesh or nil
 end
 
@@ -65,7 +67,7 @@ end
 ---@param out export.out
 local function export(model, out)
   local world = {
-    model = model, k = kubernetes.of(model, out), graph = graph.of(model), out = out,
+    model = model, k = kubernetes.of(model, out), graph = graph.of(model), out = out, teller = teller.of(out),
     name_of = names.mapper(names.label),
   }
   for _, service in ipairs(model.services) do

@@ -173,8 +173,8 @@ local function tell_translation(world, route)
 end
 
 local function tell_traffic(world, gateway, route)
-  for _, traffic in ipairs(route.service and world.model.traffic or {}) do
-    if traffic.host == route.service and (traffic.gateway == nil or traffic.gateway == gateway) then
+  for _, traffic in ipairs(route.service and world.graph:traffic(route.service) or {}) do
+    if traffic.gateway == nil or traffic.gateway == gateway then
       world.teller:tell(traffic, "traffic rules for a service behind a gateway", "its Service; istio says them")
     end
   end

@@ -1,24 +1,11 @@
 --- DestinationRules: circuit breakers, limits, load balancing, versions.
 
+local policies = require "export.common.policies"
 local steering = require "export.istio.steering"
 
 local destination = {}
 
---- Whoever opens a breaker means all instances: Istio's own tenth would leave a small set as it is.
-local MOST_EJECTED = 100
-
 -- ---- traffic policies ----
-
-local function outliers(world, breaker)
-  local is_said = breaker.failure_threshold or breaker.reset_timeout_ms
-  if not is_said and (breaker.max_connections or breaker.max_pending) then return nil end
-  world:tell(breaker, "a circuit breaker for a service as a whole",
-    "each instance is left out after that many failures in a row, up to all of them")
-  return {
-    consecutive5xxErrors = breaker.failure_threshold, baseEjectionTime = world:duration(breaker.reset_timeout_ms),
-    maxEjectionPercent = MOST_EJECTED,
-  }
-end
 
 local function tell_bulkhead(world, by)
   world:tell(by, "a number of calls at a time, over all replicas of a caller", "that number in each replica")
@@ -44,22 +31,6 @@ local function pool(world, guard, is_opaque)
   return (tcp or http) and { tcp = tcp, http = http } or nil
 end
 
-local SIMPLE = { ["round-robin"] = "ROUND_ROBIN", ["least-request"] = "LEAST_REQUEST", random = "RANDOM" }
-
-local function balancer(world, traffic)
-  if not traffic then return nil end
-  if SIMPLE[traffic.load_balancing] then return { simple = SIMPLE[traffic.load_balancing] } end
-  world:tell(traffic, "what of a request the hash is made of", "the address of the caller")
-  return { consistentHash = { useSourceIp = true } }
-end
-
-local function balancing_traffic(world, item)
-  for _, traffic in ipairs(world.model.traffic) do
-    if traffic.host == item and traffic.load_balancing then return traffic end
-  end
-  return nil
-end
-
 --- What governs calls: of one caller, or of all that say nothing themselves.
 ---@class export.istio.guard
 ---@field breaker? frozen.circuit_breaker
@@ -69,8 +40,8 @@ end
 local function policy_of(world, item, guard, is_opaque)
   local policy = {
     connectionPool = pool(world, guard, is_opaque),
-    outlierDetection = guard.breaker and outliers(world, guard.breaker) or nil,
-    loadBalancer = balancer(world, balancing_traffic(world, item)),
+    outlierDetection = policies.outliers(world, guard.breaker),
+    loadBalancer = policies.balancer(world, world.graph:balancing(item)),
   }
   return next(policy) and policy or nil
 end
@@ -89,9 +60,9 @@ local function rule(world, item, name, guard, selector)
 end
 
 local function guard_of_all(world, item)
-  local bulkhead = world:policy("bulkheads", item)
+  local bulkhead = policies.of(world.model, "bulkheads", item)
   return {
-    breaker = world:policy("circuit_breakers", item), bulkhead = bulkhead and bulkhead.limit, by = bulkhead,
+    breaker = policies.of(world.model, "circuit_breakers", item), bulkhead = bulkhead and bulkhead.limit, by = bulkhead,
   }
 end
 

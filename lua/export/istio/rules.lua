@@ -1,6 +1,7 @@
 --- One rule of a VirtualService: where requests go, how long a try takes, how often it is tried.
 
 local match = require "export.istio.match"
+local policies = require "export.common.policies"
 local steering = require "export.istio.steering"
 local units = require "export.common.units"
 
@@ -31,42 +32,6 @@ local function route_of(world, group, has_port)
   return route
 end
 
--- ---- retries ----
-
---- What Istio settles by itself, where the model says it.
-local WAITS = {
-  { "backoff_multiplier", "by what the wait between tries grows", "Istio's own growth: twofold, spread at random" },
-  { "max_backoff_ms", "the longest wait between tries", "ten times the first, as Istio does" },
-}
-
-local function tell_retry(world, retry)
-  for _, row in ipairs(WAITS) do
-    if retry[row[1]] then world:tell(retry, row[2], row[3]) end
-  end
-  if retry.backoff_ms and not world:at_least(26) then
-    world:tell(retry, "the wait before the second try", "25 ms, as Istio does; from 1.26 on it can be said")
-  end
-  if retry.jitter == false then world:tell(retry, "waits that are not spread at random", "waits that are") end
-  world:tell(retry, "after which failures it is tried again",
-    "Istio's own choice: no connection, refused, not available")
-end
-
---- The model counts tries, Istio those after the first.
----@param world export.istio.world
----@param retry frozen.retry?
----@param try_ms number? how long each may take
----@return table?
-function rules.retries(world, retry, try_ms)
-  if not retry or not retry.max_attempts then return nil end
-  local attempts = retry.max_attempts - 1
-  if attempts == 0 then return { attempts = 0 } end
-  tell_retry(world, retry)
-  return {
-    attempts = attempts, perTryTimeout = world:duration(try_ms),
-    backoff = world:at_least(26) and world:duration(retry.backoff_ms) or nil,
-  }
-end
-
 -- ---- faults ----
 
 local FIRST_STATUS = 200
@@ -83,7 +48,7 @@ end
 local function fault_of(world, fault)
   if not fault then return nil end
   local delay = fault.delay_ms and {
-    fixedDelay = world:duration(fault.delay_ms), percentage = { value = units.percent(fault.percentage or 1) },
+    fixedDelay = policies.duration(fault.delay_ms), percentage = { value = units.percent(fault.percentage or 1) },
   } or nil
   local abort = abort_of(world, fault)
   return (delay or abort) and { delay = delay, abort = abort } or nil
@@ -100,11 +65,12 @@ end
 --- Of all tries, where the model says so; else a try's where there is but one.
 local function timeouts(world, government, group)
   local try_ms = government.timeout_ms or group.timeout_ms
-  local retries = rules.retries(world, government.retry or group.retry, try_ms)
+  local retries = policies.retries(world, government.retry or group.retry, try_ms,
+    policies.has_backoff(world.minor))
   local has_more = retries ~= nil and retries.attempts > 0
   local whole_ms = government.whole_ms or not has_more and try_ms or nil
   if has_more and whole_ms and try_ms and try_ms > whole_ms then retries.perTryTimeout = nil end
-  return world:duration(whole_ms), retries
+  return policies.duration(whole_ms), retries
 end
 
 ---@param world export.istio.world

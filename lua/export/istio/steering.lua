@@ -80,8 +80,8 @@ end
 ---@return boolean is_steered
 function steering.of(world, service, gateway)
   local groups, ends = {}, false
-  for _, traffic in ipairs(world.model.traffic) do
-    if traffic.host == service and concerns(traffic, gateway) then
+  for _, traffic in ipairs(world.graph:traffic(service)) do
+    if concerns(traffic, gateway) then
       local own = destinations.groups(world, traffic.routes, traffic.fault)
       if #own == 0 and traffic.fault then own = { to_itself(service, traffic.fault) } end
       for _, group in ipairs(own) do groups[#groups + 1] = gateway and group or add_caller(world, group, traffic) end

@@ -2,6 +2,7 @@
 
 local conditions = require "export.common.conditions"
 local match = require "export.istio.match"
+local policies = require "export.common.policies"
 local requests = require "export.istio.requests"
 local rules = require "export.istio.rules"
 local steering = require "export.istio.steering"
@@ -13,8 +14,8 @@ local virtual = {}
 ---@param item frozen.item
 ---@return export.istio.government
 function virtual.government(world, item)
-  local timeout = world:policy("timeouts", item)
-  return { timeout_ms = timeout and timeout.timeout_ms, retry = world:policy("retry_policies", item) }
+  local timeout = policies.of(world.model, "timeouts", item)
+  return { timeout_ms = timeout and timeout.timeout_ms, retry = policies.of(world.model, "retry_policies", item) }
 end
 
 -- ---- what callers say themselves ----

@@ -3,10 +3,11 @@
 local free_names = require "export.common.free_names"
 local kubernetes = require "export.common.kubernetes"
 local graph = require "export.common.graph"
+local hosts = require "export.common.hosts"
+local meshes = require "export.common.meshes"
 local names = require "export.common.names"
 local pods = require "export.kubernetes.pods"
 local teller = require "export.common.teller"
-local units = require "export.common.units"
 
 local world = {}
 
@@ -35,20 +36,17 @@ local TLS_PORT = 443
 --- Meshes of Istio; where there are only others, those.
 local function meshes_of(model, out)
   local own, others = {}, {}
-  for _, mesh in ipairs(model.meshes) do
-    table.insert((mesh.type == nil or mesh.type == "istio") and own or others, mesh)
-  end
+  for _, mesh in ipairs(model.meshes) do table.insert(meshes.is_istio(mesh) and own or others, mesh) end
   if #own > 0 then return own end
   for _, mesh in ipairs(others) do out:loss(mesh, "a mesh of another product", "the same facts as Istio says them") end
   return others
 end
 
-local function minor_of(meshes, out)
-  for _, mesh in ipairs(meshes) do
-    local is_istio = mesh.type == nil or mesh.type == "istio"
-    local minor = is_istio and mesh.version and math.tointeger(tonumber(mesh.version:match("^v?1%.(%d+)")))
+local function minor_of(list, out)
+  for _, mesh in ipairs(list) do
+    local minor = meshes.minor(mesh)
     if minor then return minor end
-    if is_istio and mesh.version then
+    if meshes.is_istio(mesh) and mesh.version then
       out:loss(mesh, "a version that is none of Istio 1", "what the newest one takes")
     end
   end
@@ -59,9 +57,9 @@ end
 ---@param out export.out
 ---@return export.istio.world
 function world.of(model, out)
-  local k, meshes = kubernetes.of(model, out), meshes_of(model, out)
+  local k, own = kubernetes.of(model, out), meshes_of(model, out)
   return setmetatable({
-    model = model, out = out, k = k, graph = graph.of(model), meshes = meshes, minor = minor_of(meshes, out),
+    model = model, out = out, k = k, graph = graph.of(model), meshes = own, minor = minor_of(own, out),
     own_name = free_names(model, k), route_names = names.mapper(names.label),
     teller = teller.of(out), open_subsets = {},
   }, World)
@@ -71,36 +69,14 @@ end
 ---@param minor integer
 ---@return boolean
 function World:at_least(minor)
-  return self.minor == nil or self.minor >= minor
-end
-
-local APIS = {
-  networking = { "networking.istio.io/v1", "networking.istio.io/v1beta1" },
-  security = { "security.istio.io/v1", "security.istio.io/v1beta1" },
-  telemetry = { "telemetry.istio.io/v1", "telemetry.istio.io/v1alpha1" },
-}
-
----@param group "networking"|"security"|"telemetry"
----@return string
-function World:api(group)
-  return APIS[group][self:at_least(22) and 1 or 2]
-end
-
-local function lists(mesh, service)
-  for _, each in ipairs(mesh.services) do
-    if each == service then return true end
-  end
-  return #mesh.services == 0
+  return meshes.at_least(self.minor, minor)
 end
 
 --- The mesh a service is in; nil: none is modelled, or it is in none.
 ---@param service frozen.service
 ---@return frozen.mesh?
 function World:mesh_of(service)
-  for _, mesh in ipairs(self.meshes) do
-    if lists(mesh, service) then return mesh end
-  end
-  return nil
+  return meshes.of(self.meshes, service)
 end
 
 ---@param service frozen.service
@@ -120,37 +96,14 @@ function World:calls_to(item)
   return calls
 end
 
---- What the model says for every call to the item: the first such policy.
----@param list "timeouts"|"retry_policies"|"circuit_breakers"|"bulkheads"
----@param item frozen.item
----@return frozen.item?
-function World:policy(list, item)
-  for _, policy in ipairs(self.model[list]) do
-    if policy.service == item then return policy end
-  end
-  return nil
-end
-
 -- ---- addresses ----
-
-local function looks_like_a_host(text)
-  return text:find(".", 1, true) ~= nil and names.subdomain(text) == text
-end
-
-local function host_of_external(self, external)
-  if external.properties.host then return external.properties.host end
-  if looks_like_a_host(external.name) then return external.name end
-  self:tell(external, "the host name of an external system, which properties.host may tell",
-    "a placeholder below .invalid, which means nothing until it is replaced")
-  return self.k:label(external) .. ".invalid"
-end
 
 --- The name by which callers find it.
 ---@param item frozen.service|frozen.external
 ---@return string
 function World:host(item)
-  if item.kind == "external" then return host_of_external(self, item) end
-  return self.k:label(item)
+  local label = self.k:label(item)
+  return item.kind == "external" and hosts.of_external(self, label, item) or label
 end
 
 --- The port requests go to.
@@ -186,13 +139,6 @@ function World:tell(item, what, instead)
   self.teller:tell(item, what, instead)
 end
 
---- Istio takes whole milliseconds, at least one.
----@param ms number?
----@return string?
-function World.duration(_, ms)
-  return ms and units.go(math.max(math.ceil(ms - 1e-9), 1))
-end
-
 --- An object.
 ---@param group "networking"|"security"|"telemetry"
 ---@param kind string
@@ -200,7 +146,7 @@ end
 ---@param spec table
 ---@return table
 function World:object(group, kind, metadata, spec)
-  return { apiVersion = self:api(group), kind = kind, metadata = metadata, spec = spec }
+  return { apiVersion = meshes.api(group, self.minor), kind = kind, metadata = metadata, spec = spec }
 end
 
 return world

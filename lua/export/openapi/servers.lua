@@ -1,5 +1,6 @@
 --- Where operations are reached: inside at the service's own address, outside through gateways.
 
+local lists = require "export.common.lists"
 local once = require "export.common.once"
 local paths = require "export.common.paths"
 
@@ -29,15 +30,11 @@ end
 
 --- The routes of all gateways by the service they lead to.
 local routes_by_service = once(function(model)
-  local lists = {}
+  local by_service = {}
   for _, gateway in ipairs(model.gateways) do
-    for _, route in ipairs(gateway.routes) do
-      local service = route.service or false
-      lists[service] = lists[service] or {}
-      table.insert(lists[service], route)
-    end
+    for _, route in ipairs(gateway.routes) do lists.put(by_service, route.service or false, route) end
   end
-  return lists
+  return by_service
 end)
 
 local function leads(route, endpoint)

@@ -1,5 +1,6 @@
 --- The collector: takes spans from all services, samples them where they were not sampled before, and hands them on.
 
+local meshes = require "export.common.meshes"
 local units = require "export.common.units"
 
 local collector = {}
@@ -84,7 +85,7 @@ end
 local function reports_metrics(model)
   for _, mesh in ipairs(model.meshes) do
     local says_so = mesh.observability and mesh.observability.metrics
-    if says_so and (mesh.type == nil or mesh.type == "istio") then return mesh end
+    if says_so and meshes.is_istio(mesh) then return mesh end
   end
   return nil
 end

@@ -5,6 +5,7 @@
 
 local collector = require "export.opentelemetry.collector"
 local kubernetes = require "export.common.kubernetes"
+local meshes = require "export.common.meshes"
 local teller = require "export.common.teller"
 local units = require "export.common.units"
 
@@ -85,7 +86,7 @@ local function tell_meshes(world)
     if seen and seen.logging then
       world:tell(mesh, "access logs of a mesh", "nothing: they are on the standard output of its proxies")
     end
-    if seen and seen.metrics and mesh.type ~= nil and mesh.type ~= "istio" then
+    if seen and seen.metrics and not meshes.is_istio(mesh) then
       world:tell(mesh, "metrics of another mesh than Istio", "nothing")
     end
   end

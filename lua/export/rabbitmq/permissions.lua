@@ -1,5 +1,6 @@
 --- Who may use what: patterns of names, as RabbitMQ wants them.
 
+local lists = require "export.common.lists"
 local space = require "export.common.space"
 
 local permissions = {}
@@ -52,17 +53,11 @@ local function permission(world, name, user)
   }
 end
 
-local function event_names(events)
-  local list = {}
-  for _, event in ipairs(events) do list[#list + 1] = event.name end
-  return list
-end
-
 --- Reading is a matter of queues, which are bound already.
 local function topic_permission(world, name, use)
   return {
     user = name, vhost = world.vhost, exchange = use.exchange,
-    write = exactly(event_names(use.events)), read = ".*",
+    write = exactly(lists.names(use.events)), read = ".*",
   }
 end
 
