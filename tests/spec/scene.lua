@@ -18,6 +18,8 @@ local SLACK = 0.6
 -- Of a font's size, what most letters have above and below the base line.
 local ASCENT, DESCENT = 0.72, 0.18
 local CURVE_PIECES = 12
+-- Nobody sees which of two lines is nearer by less.
+local NEARER = 4
 
 ---@class tests.box
 ---@field left number
@@ -136,7 +138,7 @@ end
 ---@field is_box boolean stands for something, in a box of its own, maybe again
 ---@field is_group boolean
 ---@field is_round boolean its first shape is an ellipse
----@field texts table[] { box, text }
+---@field texts table[] { box, text, style }
 ---@field strokes table[] of its lines
 ---@field inside? tests.part the element around it
 
@@ -149,7 +151,7 @@ local function read_part(element, parts, inside)
       local child = read_part(item, parts, part)
       if not SIGNS[item.role] then part.box = join(part.box, child.box) end
     elseif item.text then
-      part.texts[#part.texts + 1] = { box = box_of_text(item), text = item.text }
+      part.texts[#part.texts + 1] = { box = box_of_text(item), text = item.text, style = item.style }
     else
       if not part.box then part.is_round = item.ellipse ~= nil end
       part.box = join(part.box, box_of_shape(item))
@@ -264,8 +266,7 @@ local function lies_on(text, box)
   return overlap(text.box, box.box) and (not box.is_round or overlap_ellipse(box.box, text.box))
 end
 
---- Words beside lines keep off boxes, and off the signs of others; a short line between two boxes may have no
---- room for words beside its own sign, an arrow of a sequence has.
+--- Words beside lines keep off boxes and off signs, those of their own line too.
 local function check_labels(list, parts)
   local boxes = pick(parts, function(part) return part.is_box or is_note(part) end)
   local signs = pick(parts, function(part) return part.box ~= nil and SIGNS[part.role] end)
@@ -275,8 +276,7 @@ local function check_labels(list, parts)
         if lies_on(text, box) then list:add("the text '%s' lies on %s", text.text, name_of(box)) end
       end
       for _, sign in ipairs(signs) do
-        local is_foreign = sign.owner ~= part.owner or part.id ~= nil
-        if is_foreign and overlap(text.box, sign.box) then
+        if overlap(text.box, sign.box) then
           list:add("the text '%s' lies on a sign of %s", text.text, name_of(sign))
         end
       end
@@ -296,6 +296,56 @@ local function check_lines(list, parts)
             break
           end
         end
+      end
+    end
+  end
+end
+
+--- From a box to a point.
+local function distance_to(box, x, y)
+  local across = math.max(box.left - x, x - box.right, 0)
+  local down = math.max(box.top - y, y - box.bottom, 0)
+  return math.sqrt(across * across + down * down)
+end
+
+--- How far a box is from the nearest of these strokes; 0: one runs through it.
+local function distance_of(box, strokes)
+  local least = math.huge
+  local corners = { { box.left, box.top }, { box.right, box.top }, { box.left, box.bottom }, { box.right, box.bottom } }
+  for _, stroke in ipairs(strokes) do
+    if crosses(stroke, box) then return 0 end
+    local x, y, dx, dy = stroke[1], stroke[2], stroke[3] - stroke[1], stroke[4] - stroke[2]
+    least = math.min(least, distance_to(box, x, y), distance_to(box, x + dx, y + dy))
+    for _, corner in ipairs(corners) do
+      local along = ((corner[1] - x) * dx + (corner[2] - y) * dy) / math.max(dx * dx + dy * dy, 0.01)
+      along = math.max(0, math.min(1, along))
+      local off_x, off_y = x + along * dx - corner[1], y + along * dy - corner[2]
+      least = math.min(least, math.sqrt(off_x * off_x + off_y * off_y))
+    end
+  end
+  return least
+end
+
+--- Words belong to the line that is nearest to them: no other runs through them or is nearer.
+local function check_beside(list, parts)
+  local lines = pick(parts, function(part) return part.from ~= nil end)
+  local by_id = {}
+  for _, line in ipairs(lines) do by_id[line.id] = line end
+  for _, part in ipairs(pick(parts, is_label)) do
+    local own, label, box = not part.id and by_id[part.owner], nil, nil
+    for _, text in ipairs(part.texts) do
+      if text.style == "t-label" then label, box = label or text.text, join(box, text.box) end
+    end
+    for _, mark in ipairs(label and parts or {}) do
+      if mark.inside == part and mark.role ~= "breaker" then box = join(box, mark.box) end
+    end
+    local near = own and label and distance_of(box, own.strokes)
+    for _, line in ipairs(near and lines or {}) do
+      local distance = line ~= own and distance_of(box, line.strokes) or math.huge
+      if distance == 0 then
+        list:add("%s runs through the label '%s'", name_of(line), label)
+      elseif distance + NEARER < near then
+        list:add("the label '%s' is nearer to %s than to its own", label, name_of(line))
       end
     end
   end
@@ -348,6 +398,7 @@ function scene.complaints(picture)
   check_texts(list, table.move(others, 1, #others, #parts + 1, { table.unpack(parts) }))
   check_labels(list, parts)
   check_lines(list, parts)
+  check_beside(list, parts)
   check_groups(list, parts)
   check_sequence(list, parts)
   return list.texts

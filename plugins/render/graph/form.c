@@ -14,7 +14,6 @@ enum {
     FORM_WORD_PX = 300, /* of a line of a label in high detail */
     DETAIL_LEAST_PX = 170, /* a detail may widen its box up to this */
     CONTENT_LEAST_PX = 96,
-    LABEL_PADDING_PX = 8,
     END_LABEL_LIMIT_PX = 150,
     END_LABEL_PADDING_PX = 7,
     CAPTION_LIMIT_PX = 340,
@@ -159,10 +158,11 @@ static struct layout_size form_make_label(struct form_label *form, const struct 
             larger(form->text_width, text_width_px(form->lines[i], font_of(SCENE_LABEL)));
     form->text_height = (double)form->count * FORM_LINE_PX;
     if (form->count)
-        size = (struct layout_size){form->text_width + 2 * LABEL_PADDING_PX, form->text_height + 4};
+        size = (struct layout_size){form->text_width + 2 * FORM_LABEL_PADDING_PX,
+                                    form->text_height + FORM_LABEL_GAP_PX};
     if (form->count && line->marks.count) {
         size.width += SIGN_MARK_PX + 4;
-        size.height = larger(size.height, SIGN_MARK_PX + 4);
+        size.height = larger(size.height, SIGN_MARK_PX + FORM_LABEL_GAP_PX);
     }
     return size;
 }

@@ -13,8 +13,10 @@ enum {
     FORM_FACTS_GAP_PX = 5, /* above the facts */
     FORM_DETAIL_LINES = 2,
     FORM_LABEL_LINES = 2,
-    FORM_LABEL_PX = 164,    /* width of a line of a label */
-    FORM_END_LABEL_PX = 19, /* height of a role box at an end of a line */
+    FORM_LABEL_PX = 164,       /* width of a line of a label */
+    FORM_LABEL_PADDING_PX = 8, /* at each side of it, in the size that a layout is asked for */
+    FORM_LABEL_GAP_PX = 4,     /* above and below together */
+    FORM_END_LABEL_PX = 19,    /* height of a role box at an end of a line */
 };
 
 /* A box: its text cut to size. */

@@ -1,5 +1,6 @@
 #include "picture.h"
 
+#include "beside.h"
 #include "captions.h"
 #include "form.h"
 #include "place.h"
@@ -197,7 +198,10 @@ void picture_write(const struct lunette_view *view, const char *format, struct l
     page.body_width = layout->width;
     page.body_height = layout->height;
     picture_add_notes(&page, view, layout, canvas);
-    picture.layout = place_layout(layout, picture.form, sheet_body_corner(canvas, &page), canvas);
+    struct scene_point corner = sheet_body_corner(canvas, &page);
+    struct scene_box room = {corner.x, corner.y, layout->width, layout->height};
+    picture.layout = beside_place(place_layout(layout, picture.form, corner, canvas), picture.form,
+                                  room, canvas);
     picture.scene = scene_new(canvas);
     draw_groups(&picture);
     stroke_draw_lines(picture.scene, view, picture.layout);

@@ -162,9 +162,14 @@ static struct scene_box words_place(struct words *words, bool at_start, double n
     return best;
 }
 
+static double words_breaker_distance(const struct words *words)
+{
+    return fmin(BREAKER_FROM_START_PX, words->length * 0.35);
+}
+
 static void words_draw_breaker(struct words *words)
 {
-    double distance = fmin(BREAKER_FROM_START_PX, words->length * 0.35);
+    double distance = words_breaker_distance(words);
     struct layout_size size = {SIGN_BREAKER_PX, SIGN_BREAKER_PX};
     struct scene_box box = words_place(words, true, distance, size);
     sign_draw_breaker(words->scene, (struct scene_point){box.x + SIGN_BREAKER_PX / 2.0,
@@ -193,6 +198,36 @@ static void words_draw_end(struct words *words, bool at_start, const char *label
     scene_rect(words->scene, SCENE_BODY, box, 4);
     scene_text(words->scene, SCENE_SMALL, SCENE_MIDDLE,
                (struct scene_point){box.x + width / 2, box.y + 13.5}, text);
+}
+
+static struct scene_box box_around(struct scene_point center, double width, double height)
+{
+    return (struct scene_box){center.x - width / 2, center.y - height / 2, width, height};
+}
+
+size_t stroke_expect_signs(const struct form *form, const struct layout *layout, size_t index,
+                           struct lunette_canvas *canvas, struct scene_box signs[STROKE_SIGNS])
+{
+    const struct lunette_line *line = &form->request.graph->lines[index];
+    const struct layout_curve *curve = &layout->curves[index];
+    const char *const ends[] = {line->to_label, line->from_label};
+    struct words words = {.line = line, .curve = curve, .length = curve_length(curve)};
+    size_t count = 0;
+    if (line->breaker)
+        signs[count++] = box_around(words_from_end(&words, true, words_breaker_distance(&words)),
+                                    SIGN_BREAKER_PX, SIGN_BREAKER_PX);
+    for (int at_start = 0; at_start < 2; at_start++) {
+        double width;
+        if (!ends[at_start])
+            continue;
+        form_end_label(canvas, ends[at_start], &width);
+        double reach = words_reach(&words, at_start, width);
+        signs[count++] =
+            box_around(words_from_end(&words, at_start, reach), width, FORM_END_LABEL_PX);
+    }
+    if (line->marks.count && !curve->has_label)
+        signs[count++] = box_around(curve_at(curve, words.length / 2), SIGN_MARK_PX, SIGN_MARK_PX);
+    return count;
 }
 
 static bool has_words(const struct lunette_line *line, const struct form_label *label)
