@@ -73,6 +73,7 @@ struct args {
     const char *theme;
     const char *jobs;
     struct args_list rules, plugins, limits, operands;
+    const char *const *own_limits; /* names of --limit that the command reads itself, NULL-ended */
     const char *report;
     const char *exporter;
     struct args_list settings; /* of an exporter: NAME=VALUE */

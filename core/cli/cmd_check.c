@@ -138,18 +138,22 @@ static bool read_fail_on(struct check *check, const struct args *args)
     return false;
 }
 
+/* The limits of the report, as --limit names them. */
+static const char *const report_limits[] = {"findings", "details", NULL};
+
 /* NAME=NUMBER of --limit, where it is for the report: 1; 0 where it is not; -1 after a complaint. */
 static int read_limit(struct check *check, const char *text)
 {
-    size_t length = strcspn(text, "=");
-    size_t *limit = strncmp(text, "findings=", length + 1) == 0  ? &check->most
-                    : strncmp(text, "details=", length + 1) == 0 ? &check->details
-                                                                 : NULL;
-    if (!limit)
+    size_t *const limits[] = {&check->most, &check->details};
+    size_t length = strcspn(text, "="), row = 0;
+    while (report_limits[row] && (strlen(report_limits[row]) != length ||
+                                  strncmp(report_limits[row], text, length) != 0))
+        row++;
+    if (!report_limits[row])
         return 0;
     char *end;
-    const char *number = text + length + 1;
-    *limit = strtoul(number, &end, 10);
+    const char *number = text[length] ? text + length + 1 : "";
+    *limits[row] = strtoul(number, &end, 10);
     if (!*end && *number >= '0' && *number <= '9')
         return 1;
     fprintf(stderr, "lunette check: --limit %s: a whole number is wanted\n", text);
@@ -171,6 +175,7 @@ static bool take_limits(struct check *check, struct args *args)
             left[count++] = args->limits.items[i];
     }
     args->limits = (struct args_list){left, count};
+    args->own_limits = report_limits;
     return true;
 }
 

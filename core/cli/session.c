@@ -89,7 +89,8 @@ static bool read_settings(struct session *session, const struct args *args)
     }
     session->limits = script_default_limits;
     for (size_t i = 0; i < args->limits.count; i++) {
-        const char *problem = script_limits_set(&session->limits, args->limits.items[i]);
+        const char *problem =
+            script_limits_set(&session->limits, args->limits.items[i], args->own_limits);
         if (problem)
             return fprintf(stderr, "lunette %s: --limit %s: %s\n", args->command->name,
                            args->limits.items[i], problem),

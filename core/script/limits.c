@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/nearest.h"
+
 const struct script_limits script_default_limits = {
     .steps = UINT64_C(50) * 1000 * 1000,
     .memory = UINT64_C(128) * 1024 * 1024,
@@ -40,6 +42,8 @@ static const struct limit_row limits_table[] = {
 };
 
 enum { LIMIT_COUNT = sizeof limits_table / sizeof *limits_table };
+
+enum { MOST_NAME = 40 }; /* bytes of what is not the name of one */
 
 /* The largest suffix of a unit comes first: a value is printed with the first that divides it. */
 struct limit_suffix {
@@ -101,14 +105,33 @@ static uint64_t read_value(enum limit_unit unit, const char *text)
     return 0;
 }
 
-static const char *complain_of_name(int length, const char *name)
+static const char *nearest_name(const char *name, const char *const *others)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, name);
+    for (size_t i = 0; i < LIMIT_COUNT; i++)
+        nearest_offer(&nearest, limits_table[i].name);
+    for (; others && *others; others++)
+        nearest_offer(&nearest, *others);
+    return nearest_best(&nearest);
+}
+
+static const char *complain_of_name(int length, const char *assignment, const char *const *others)
 {
     static char text[256];
-    size_t used = (size_t)snprintf(text, sizeof text, "there is no limit '%.*s'; limits are",
-                                   length > 40 ? 40 : length, name);
+    char name[MOST_NAME + 1];
+    snprintf(name, sizeof name, "%.*s", length, assignment);
+    const char *near = nearest_name(name, others);
+    if (near) {
+        snprintf(text, sizeof text, "there is no limit '%s'; did you mean '%s'?", name, near);
+        return text;
+    }
+    size_t used = (size_t)snprintf(text, sizeof text, "there is no limit '%s'; limits are", name);
     for (size_t i = 0; i < LIMIT_COUNT; i++)
         used += (size_t)snprintf(text + used, sizeof text - used, "%s %s", i ? "," : "",
                                  limits_table[i].name);
+    for (; others && *others; others++)
+        used += (size_t)snprintf(text + used, sizeof text - used, ", %s", *others);
     return text;
 }
 
@@ -120,12 +143,13 @@ static const char *complain_of_value(const struct limit_row *row, const char *va
     return text;
 }
 
-const char *script_limits_set(struct script_limits *limits, const char *assignment)
+const char *script_limits_set(struct script_limits *limits, const char *assignment,
+                              const char *const *others)
 {
     size_t length = strcspn(assignment, "=");
     const struct limit_row *row = find_row(assignment, length);
     if (!row)
-        return complain_of_name((int)(length < 40 ? length : 40), assignment);
+        return complain_of_name((int)(length < MOST_NAME ? length : MOST_NAME), assignment, others);
     const char *text = assignment + length + (assignment[length] == '=');
     uint64_t value = read_value(row->unit, text);
     if (!value)

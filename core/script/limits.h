@@ -22,8 +22,10 @@ struct script_limits {
 extern const struct script_limits script_default_limits;
 
 /* Reads `NAME=VALUE` (`steps=1000000`, `source=64MiB`, `time=30s`). Returns NULL, or what is wrong
- * with it, as a sentence that lives until the next call. */
-const char *script_limits_set(struct script_limits *limits, const char *assignment);
+ * with it, as a sentence that lives until the next call. `others`: the names of limits that are read elsewhere, a
+ * hundred bytes at most, NULL-ended; NULL: none. They are among those it tells of. */
+const char *script_limits_set(struct script_limits *limits, const char *assignment,
+                              const char *const *others);
 
 /* Writes what to say when the limit of that name is used up: "limit 'time' of 8 s reached". */
 void script_limits_reached(const struct script_limits *limits, const char *name, char *text,

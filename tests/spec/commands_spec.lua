@@ -455,7 +455,10 @@ describe("limits and jail", function()
     for _, limit in ipairs { "steps", "steps=", "steps=0", "steps=-1", "steps=1k", "time=5", "findings=x" } do
       assert_slip({ "check", shop, "--limit", limit }, "limit")
     end
-    assert_slip({ "check", shop, "--limit", "stesp=5" }, "limits are steps, memory")
+    assert_slip({ "check", shop, "--limit", "stesp=5" }, "no limit 'stesp'; did you mean 'steps'?")
+    assert_slip({ "check", shop, "--limit", "detail=5" }, "no limit 'detail'; did you mean 'details'?")
+    assert_slip({ "check", shop, "--limit", "patience=5" }, "nesting, calls, findings, details\n")
+    assert_slip({ "dump", shop, "--limit", "patience=5" }, "nesting, calls\n")
   end)
 
   it("doctor tells each part of the jail; --require-jail runs where all are there", function()

@@ -306,7 +306,7 @@ static const char *failure_with(const char *limit, const char *text)
     static char message[256];
     struct model_fixture fixture;
     model_open(&fixture);
-    TEST(!script_limits_set(&fixture.evaluation.script.limits, limit));
+    TEST(!script_limits_set(&fixture.evaluation.script.limits, limit, NULL));
     message[0] = '\0';
     if (!model_run(&fixture, text)) {
         TEST(fixture.diag.count == 1);

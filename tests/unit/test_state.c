@@ -311,21 +311,26 @@ static void test_handles(void)
 static void test_limits(void)
 {
     struct script_limits limits = script_default_limits;
-    TEST(!script_limits_set(&limits, "steps=1000"));
-    TEST(!script_limits_set(&limits, "source=64MiB"));
-    TEST(!script_limits_set(&limits, "time=30s"));
+    TEST(!script_limits_set(&limits, "steps=1000", NULL));
+    TEST(!script_limits_set(&limits, "source=64MiB", NULL));
+    TEST(!script_limits_set(&limits, "time=30s", NULL));
     TEST(limits.steps == 1000 && limits.source == 64u << 20 && limits.wall_ms == 30000);
-    TEST_TEXT(script_limits_set(&limits, "stesp=1"),
-              "there is no limit 'stesp'; limits are steps, memory, time, allocation, source, "
-              "files, entities, nesting, calls");
-    TEST_TEXT(script_limits_set(&limits, "time=30"),
+    static const char *const others[] = {"findings", NULL};
+    TEST_TEXT(script_limits_set(&limits, "stesp=1", NULL),
+              "there is no limit 'stesp'; did you mean 'steps'?");
+    TEST_TEXT(script_limits_set(&limits, "finding=1", others),
+              "there is no limit 'finding'; did you mean 'findings'?");
+    TEST_TEXT(script_limits_set(&limits, "patience=1", others),
+              "there is no limit 'patience'; limits are steps, memory, time, allocation, source, "
+              "files, entities, nesting, calls, findings");
+    TEST_TEXT(script_limits_set(&limits, "time=30", NULL),
               "limit 'time' wants a duration with its unit (500ms, 30s, 2m) above zero, not '30'");
-    TEST(script_limits_set(&limits, "steps=0"));
-    TEST(script_limits_set(&limits, "steps=-1"));
-    TEST(script_limits_set(&limits, "steps"));
-    TEST(script_limits_set(&limits, "memory=99999999999999999999"));
-    TEST(script_limits_set(&limits, "memory=9999999GiB"));
-    TEST(script_limits_set(&limits, "memory=1 MiB"));
+    TEST(script_limits_set(&limits, "steps=0", NULL));
+    TEST(script_limits_set(&limits, "steps=-1", NULL));
+    TEST(script_limits_set(&limits, "steps", NULL));
+    TEST(script_limits_set(&limits, "memory=99999999999999999999", NULL));
+    TEST(script_limits_set(&limits, "memory=9999999GiB", NULL));
+    TEST(script_limits_set(&limits, "memory=1 MiB", NULL));
     TEST(limits.memory == script_default_limits.memory);
 }
 
