@@ -4,23 +4,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "script/guard.h"
 
 enum {
     READ_BYTES = 4096, /* handed to the parser at a time: the clock is read between two pieces */
     PIECE_BYTES = 64 * 1024,
+    MOST_REREAD = 1024 * 1024, /* of a larger text the line with an error is enough */
 };
+
+static struct script_failure *fail(lua_State *L, enum script_outcome outcome, const char *shown,
+                                   uint32_t line, const char *message)
+{
+    struct script_failure *failure = &script_of(L)->failure;
+    failure->outcome = outcome;
+    failure->line = line;
+    failure->column = failure->end_column = 0;
+    snprintf(failure->path, sizeof failure->path, "%s", shown);
+    snprintf(failure->message, sizeof failure->message, "%s", message);
+    return failure;
+}
 
 void chunk_leave(lua_State *L, enum script_outcome outcome, const char *shown, uint32_t line,
                  const char *message)
 {
-    struct script *script = script_of(L);
-    struct script_failure *failure = &script->failure;
-    failure->outcome = outcome;
-    failure->line = line;
-    snprintf(failure->path, sizeof failure->path, "%s", shown);
-    snprintf(failure->message, sizeof failure->message, "%s", message);
-    guard_leave(script);
+    fail(L, outcome, shown, line, message);
+    guard_leave(script_of(L));
 }
 
 /* ---- loading one text ---- */
@@ -34,6 +43,7 @@ struct text {
 struct feed {
     struct text texts[3];
     size_t current;
+    bool is_slow; /* a byte at a time */
 };
 
 static const char *give_text(lua_State *L, void *context, size_t *size)
@@ -47,7 +57,8 @@ static const char *give_text(lua_State *L, void *context, size_t *size)
         return NULL;
     struct text *text = &feed->texts[feed->current];
     const char *piece = text->at;
-    *size = text->left < READ_BYTES ? text->left : READ_BYTES;
+    size_t most = feed->is_slow ? 1 : READ_BYTES;
+    *size = text->left < most ? text->left : most;
     text->at += *size;
     text->left -= *size;
     return piece;
@@ -67,22 +78,6 @@ static struct text skip_head(struct text rest)
     return rest;
 }
 
-/* Takes "name:line: message" apart. The name is known, and may hold colons itself. */
-static _Noreturn void leave_with_syntax(lua_State *L, const char *shown, const char *message)
-{
-    uint32_t line = 0;
-    for (const char *colon = message; (colon = strchr(colon, ':')); colon++) {
-        char *end;
-        unsigned long number = strtoul(colon + 1, &end, 10);
-        if (end > colon + 1 && strncmp(end, ": ", 2) == 0) {
-            line = (uint32_t)number;
-            message = end + 2;
-            break;
-        }
-    }
-    chunk_leave(L, SCRIPT_SYNTAX, shown, line, message);
-}
-
 /* Pushes a function, or the parser's complaint. */
 static bool load(lua_State *L, const char *shown, const char *name, struct feed *feed)
 {
@@ -94,11 +89,83 @@ static bool load(lua_State *L, const char *shown, const char *name, struct feed 
     return loaded;
 }
 
+/* ---- what the parser complains of ---- */
+
+/* Takes "name:line: message" apart and returns the message. The name is known, and may hold colons itself. */
+static const char *split_complaint(const char *complaint, uint32_t *line)
+{
+    *line = 0;
+    for (const char *colon = complaint; (colon = strchr(colon, ':')); colon++) {
+        char *end;
+        unsigned long number = strtoul(colon + 1, &end, 10);
+        if (end > colon + 1 && strncmp(end, ": ", 2) == 0) {
+            *line = (uint32_t)number;
+            return end + 2;
+        }
+    }
+    return complaint;
+}
+
+/* The end of what the parser complains of: given one byte at a time, it has read one more, or the end. */
+static const char *find_stop(lua_State *L, const char *shown, const char *name, struct text text)
+{
+    struct feed feed = {.texts = {skip_head(text)}, .is_slow = true};
+    load(L, shown, name, &feed);
+    lua_pop(L, 1);
+    return feed.texts[0].at - (feed.texts[0].left || feed.current == 0);
+}
+
+/* What a complaint names last, "… near 'TOKEN'", in the source. Lua names the first byte of a character alone,
+ * '<\226>': this is the whole one. False: it is not where it should be. */
+static bool find_token(struct text text, const char *stop, const char *near, struct text *token)
+{
+    const char *end = strrchr(near, '\'');
+    size_t length = end ? (size_t)(end - near) : 0;
+    if (stop <= text.at)
+        return false;
+    if (strncmp(near, "<\\", 2) == 0) {
+        uint32_t code_point;
+        const char *at = stop - 1;
+        *token = (struct text){at, utf8_decode(at, (size_t)(text.at + text.left - at), &code_point)};
+        return !utf8_is_control(code_point);
+    }
+    if (!length || length > (size_t)(stop - text.at) || memcmp(stop - length, near, length) != 0)
+        return false;
+    *token = (struct text){stop - length, length};
+    return !memchr(token->at, '\n', length);
+}
+
+static void set_place(struct script_failure *failure, struct text text, struct text token)
+{
+    const char *line = memrchr(text.at, '\n', (size_t)(token.at - text.at));
+    line = line ? line + 1 : text.at;
+    failure->column = (uint32_t)(token.at - line) + 1;
+    failure->end_column = failure->column + (uint32_t)token.left;
+}
+
+static _Noreturn void leave_with_syntax(lua_State *L, const char *shown, const char *name,
+                                        struct text text)
+{
+    static const char before[] = " near '";
+    uint32_t line;
+    const char *message = split_complaint(lua_tostring(L, -1), &line), *near = strstr(message, before);
+    struct text token;
+    bool found = near && text.left <= MOST_REREAD &&
+                 find_token(text, find_stop(L, shown, name, text), near + strlen(before), &token);
+    struct script_failure *failure = fail(L, SCRIPT_SYNTAX, shown, line, message);
+    if (found) {
+        set_place(failure, text, token);
+        snprintf(failure->message, sizeof failure->message, "%.*s%s%.*s'", (int)(near - message),
+                 message, before, (int)token.left, token.at);
+    }
+    guard_leave(script_of(L));
+}
+
 void chunk_push(lua_State *L, const char *shown, const char *name, const char *text, size_t length)
 {
     struct feed feed = {.texts = {skip_head((struct text){text, length})}};
     if (!load(L, shown, name, &feed))
-        leave_with_syntax(L, shown, lua_tostring(L, -1));
+        leave_with_syntax(L, shown, name, (struct text){text, length});
 }
 
 /* ---- a large file in pieces ----

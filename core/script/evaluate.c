@@ -64,6 +64,9 @@ struct lunette_finding *evaluate_report_failure(struct evaluation *evaluation)
     finding->place.source = &evaluation->script.sources->files[file];
     struct locate_query query = {.file = finding->place.source, .line = failure->line};
     finding->place.span = locate_span(&query, NULL);
+    if (failure->outcome == SCRIPT_SYNTAX && failure->column)
+        finding->place.span = (struct source_span){failure->line, failure->column, failure->line,
+                                                   failure->end_column};
     return finding;
 }
 

@@ -54,6 +54,7 @@ enum script_outcome script_limits_outcome(const char *name);
 struct script_failure {
     enum script_outcome outcome;
     uint32_t line;
+    uint32_t column, end_column; /* of SCRIPT_SYNTAX: bytes, from 1, the end behind; 0: not known */
     char path[512];
     char message[2048];
 };

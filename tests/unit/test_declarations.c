@@ -357,6 +357,13 @@ static void test_failures_are_findings(void)
 {
     static const struct finding_case cases[] = {
         {"context 'a' {", "syntax 1:1-14 syntax: unexpected symbol near <eof>"},
+        {"x = = 3", "syntax 1:5-6 syntax: unexpected symbol near '='"},
+        {"x = 1\n  y = 2 end", "syntax 2:9-12 syntax: <eof> expected near 'end'"},
+        {"x = \"a\\qb\"", "syntax 1:5-9 syntax: invalid escape sequence near '\"a\\q'"},
+        {"x = \"a\ny = 1", "syntax 1:5-7 syntax: unfinished string near '\"a'"},
+        {"x = { \xe2\x80\xa6 }", "syntax 1:7-10 syntax: unexpected symbol near '\xe2\x80\xa6'"},
+        {"x = \x01", "syntax 1:1-6 syntax: unexpected symbol near '<\\1>'"},
+        {"x = [[\n]] [[\n]]", "syntax 3:1-3 syntax: unexpected symbol near '[[]]'"},
         {"error('no region')", "runtime 1:1-19 runtime: no region"},
         {"\xff", "source 1:1-2 source: this is not UTF-8; save the file in that encoding"},
         {"-- \xe2\x80\xae\ncontext 'a'",
