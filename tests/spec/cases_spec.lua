@@ -9,11 +9,16 @@ local helpers = require "tests.spec.helpers"
 ---@field column? integer
 ---@field text? string a part of the message
 
+---@class tests.advice
+---@field rule string
+---@field text string a part of the help of one of its findings
+
 ---@class tests.case
 ---@field select string[] globs of the rules looked at
 ---@field exit? integer
 ---@field arguments string[] more words for the command
 ---@field expected tests.expectation[]
+---@field advice tests.advice[]
 
 local function parse_expectations(text, line, into)
   local position = 1
@@ -37,7 +42,7 @@ end
 ---@return tests.case
 local function parse_case(text, plugin)
   -- A mistake in the case itself is not to go unseen: errors of the model count everywhere.
-  local case = { select = { plugin .. "/*" }, model_errors = true, expected = {}, arguments = {} }
+  local case = { select = { plugin .. "/*" }, model_errors = true, expected = {}, advice = {}, arguments = {} }
   local line = 0
   for source in (text .. "\n"):gmatch("(.-)\r?\n") do
     line = line + 1
@@ -48,6 +53,8 @@ local function parse_case(text, plugin)
     local arguments = source:match("^%-%- args:%s*(.-)%s*$")
     if arguments then case.arguments = split(arguments, "%S+") end
     case.exit = tonumber(source:match("^%-%- exit:%s*(%d+)")) or case.exit
+    local advised, words = source:match("^%-%- help: ([%w/-]+) (.-)%s*$")
+    if advised then case.advice[#case.advice + 1] = { rule = advised, text = words } end
     local expected = source:match("%-%- expect:%s*(.-)%s*$")
     if expected then parse_expectations(expected, line, case.expected) end
   end
@@ -101,6 +108,22 @@ local function compare(case, findings, name)
   return complaints
 end
 
+local function check_advice(case, findings, complaints)
+  for _, advice in ipairs(case.advice) do
+    local seen, helps = false, {}
+    for _, finding in ipairs(findings) do
+      if finding.rule == advice.rule then
+        seen = seen or finding.help:find(advice.text, 1, true) ~= nil
+        helps[#helps + 1] = "\n    " .. finding.help
+      end
+    end
+    if not seen then
+      complaints[#complaints + 1] = ("no help of %s says: %s; they are:%s"):format(advice.rule, advice.text,
+        table.concat(helps))
+    end
+  end
+end
+
 local function check_status(case, status, complaints)
   if case.exit and status ~= case.exit then
     complaints[#complaints + 1] = ("exit status %d, expected %d"):format(status, case.exit)
@@ -110,9 +133,11 @@ local function check_status(case, status, complaints)
 end
 
 local function run_case(path, name, plugin)
-  local case = parse_case(helpers.read(path), plugin)
+  local model = helpers.read(path)
+  local case = parse_case(model, plugin)
   local findings, status = helpers.check(path, case.arguments)
   local complaints = compare(case, findings, name)
+  check_advice(case, findings, complaints)
   check_status(case, status, complaints)
   if #complaints > 0 then error(path .. "\n  " .. table.concat(complaints, "\n  "), 0) end
 end
