@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "model/declare.h"
 #include "model/derive.h"
 
 /* The service or external whose promise this is. */
@@ -106,8 +107,9 @@ static void report_unresolved(struct builder *builder, const struct lunette_item
     struct schema_field as_kinds = {.type = SCHEMA_PART, .kinds = field->kinds};
     schema_type_text(&as_kinds, kinds, sizeof kinds);
     struct lunette_blame blame = lunette_at_entry(item, field->key, index);
-    struct lunette_finding *finding = diag_report(builder->diag, "model/unresolved", LUNETTE_ERROR,
-                                                  blame, "there is no %s '%s'", kinds, name);
+    struct lunette_finding *finding =
+        diag_report(builder->diag, "model/unresolved", LUNETTE_ERROR, blame,
+                    "there is no %s '%s', so nothing behind it is checked", kinds, name);
     const char *near = nearest_of(builder, field, name);
     const struct schema_kind *other = kind_that_has(builder, name);
     if (other)
@@ -115,8 +117,7 @@ static void report_unresolved(struct builder *builder, const struct lunette_item
     else if (near)
         finding_help(finding, "did you mean '%s'?", near);
     else
-        finding_help(finding, "declare it: %s \"%s\" { … }", schema_kind_of(field->kinds[0])->name,
-                     name);
+        finding_help(finding, "%s", declare_help(builder, item, field, name));
 }
 
 static void resolve_ref(struct builder *builder, const struct lunette_item *item,

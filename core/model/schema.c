@@ -310,3 +310,21 @@ bool schema_value_named(const struct schema_field *field, const char *name, int 
         }
     return false;
 }
+
+static bool starts_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool continues_name(char c)
+{
+    return starts_name(c) || (c && strchr(".:/-", c));
+}
+
+bool schema_is_identifier(const char *name)
+{
+    size_t length = starts_name(name[0]) ? 1 : 0;
+    while (length && continues_name(name[length]))
+        length++;
+    return length && length <= 128 && name[length] == '\0';
+}

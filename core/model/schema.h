@@ -145,4 +145,7 @@ bool schema_value_named(const struct schema_field *field, const char *name, int 
 /* Whether `word` is one of the blank-separated words of `list` (NULL: none). */
 bool schema_word_in(const char *list, const char *word, size_t length);
 
+/* Whether the name can be referred to, as SCHEMA_IDENTIFIER says. */
+bool schema_is_identifier(const char *name);
+
 #endif

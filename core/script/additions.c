@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/nearest.h"
+#include "model/declare.h"
 #include "script/decoder.h"
 
 /* A userdata, so that the memory limit counts it; its user values are the entity and the value. */
@@ -97,7 +98,7 @@ static void report_unresolved(struct decoder *decoder, const struct addition *ad
     if (nearest_best(&nearest))
         finding_help(finding, "did you mean '%s'?", nearest_best(&nearest));
     else
-        finding_help(finding, "declare it: %s \"%s\" { … }", kind, name);
+        finding_help(finding, "%s", declare_kind(decoder->builder, addition->kind, name));
 }
 
 /* The handle to whose fields the addition goes; NULL after a finding. */

@@ -342,7 +342,7 @@ static void reject_nameless(struct decoder *decoder, const struct slot *slot)
     struct lunette_finding *finding =
         decoder_reject(decoder, slot, "'%s' is a table by name, but %s in it has no name",
                        slot->written, decoder_show(decoder, lua_gettop(decoder->L)));
-    finding_help(finding, "write [\"name\"] = { … }");
+    finding_help(finding, "give it one: [\"name\"] = {}");
 }
 
 /* { v1 = { … }, v2 = { … } }, in the order of the names. */

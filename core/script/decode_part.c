@@ -118,7 +118,7 @@ static struct lunette_item *reject_part(struct decoder *decoder, const struct sl
     if (kind)
         finding_help(finding, "for example: %s", kind->example);
     else if (table)
-        finding_help(finding, "write %s = { … }; lunette explain %s lists what goes into it",
+        finding_help(finding, "write a table, %s = {}; lunette explain %s lists what goes into it",
                      slot->written, table->name);
     return NULL;
 }

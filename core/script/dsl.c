@@ -143,24 +143,6 @@ static struct handle *push_handle(lua_State *L, struct declarations *declaration
     return handle;
 }
 
-static bool starts_name(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-static bool continues_name(char c)
-{
-    return starts_name(c) || (c && strchr(".:/-", c));
-}
-
-static bool is_identifier(const char *name)
-{
-    size_t length = starts_name(name[0]) ? 1 : 0;
-    while (length && continues_name(name[length]))
-        length++;
-    return length && length <= 128 && name[length] == '\0';
-}
-
 static const char *name_problem(const struct schema_kind *kind, const char *name, size_t length)
 {
     if (strlen(name) != length)
@@ -170,7 +152,7 @@ static const char *name_problem(const struct schema_kind *kind, const char *name
     case SCHEMA_IDENTIFIER:
     case SCHEMA_REFERENCE:
         return !length ? "has an empty name"
-               : is_identifier(name)
+               : schema_is_identifier(name)
                    ? NULL
                    : "has a name that cannot be referred to: letters, digits and "
                      "_ . : / - make one, the first a letter, digit or _, at most "
