@@ -2,6 +2,7 @@
 #include <fnmatch.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "check/check.h"
 
 /* What a finding says about the suppressions themselves cannot be suppressed. */
@@ -39,6 +40,46 @@ static size_t suppress(const struct check_run *run, const struct lunette_allow *
     return covered;
 }
 
+/* Whether one end of "a -> b" is the name. */
+static bool is_end(const char *subject, const char *name)
+{
+    static const char arrow[] = " -> ";
+    const char *at = strstr(subject, arrow);
+    size_t length = strlen(name);
+    return at && (((size_t)(at - subject) == length && strncmp(subject, name, length) == 0) ||
+                  strcmp(at + strlen(arrow), name) == 0);
+}
+
+/* What the rule says of the name as of one end of a pair, else whom it speaks of that has nearly this name. */
+static const char *meant_subject(const struct check_run *run, const struct lunette_allow *allow)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, allow->on);
+    for (size_t i = 0; i < run->diag->count; i++) {
+        const struct lunette_finding *finding = run->diag->findings[i];
+        if (!finding->subject || !can_be_suppressed(finding) ||
+            fnmatch(allow->rule, finding->rule, 0) != 0)
+            continue;
+        if (is_end(finding->subject, allow->on))
+            return finding->subject;
+        nearest_offer(&nearest, finding->subject);
+    }
+    return nearest_best(&nearest);
+}
+
+static void help_unused(const struct check_run *run, const struct lunette_allow *allow,
+                        struct lunette_finding *finding)
+{
+    const char *meant = allow->on ? meant_subject(run, allow) : NULL;
+    if (meant)
+        finding_help(
+            finding,
+            "there is one on %s: if that is meant, write on = \"%s\", else remove the suppression",
+            meant, meant);
+    else
+        finding_help(finding, "remove it");
+}
+
 static void report_state(const struct check_run *run, const struct lunette_allow *allow,
                          bool expired, size_t covered)
 {
@@ -54,7 +95,7 @@ static void report_state(const struct check_run *run, const struct lunette_allow
             run->diag, "model/allow-unused", LUNETTE_WARNING, lunette_at_field(allow, "rule"),
             "there is no finding of %s%s%s to suppress", allow->rule, allow->on ? " on " : "",
             allow->on ? allow->on : "");
-        finding_help(finding, "remove it");
+        help_unused(run, allow, finding);
     }
 }
 

@@ -186,6 +186,23 @@ static void mark_sharers(const struct lunette_model *model, bool *connected)
     }
 }
 
+static void report_orphan(struct lunette_reporter *to, const struct lunette_service *service)
+{
+    struct lunette_finding *finding =
+        to->report(to, lunette_at(service),
+                   "nothing calls %s; it calls nothing, and publishes and consumes no event: it is "
+                   "dead, or the model lacks "
+                   "what connects it",
+                   service->item.name);
+    to->help(finding,
+             "say what connects it (dependencies, publishes, consumes, the store it uses with "
+             "others, a route, a step "
+             "of a scenario) or remove it; if it is to stand alone: allow { rule = "
+             "\"model/orphan\", on = \"%s\", "
+             "reason = \"runs by itself\" }",
+             service->item.name);
+}
+
 static void check_orphan(const struct lunette_model *model, struct lunette_reporter *to)
 {
     bool *connected = to->alloc(to, model->services.count, sizeof *connected);
@@ -200,9 +217,7 @@ static void check_orphan(const struct lunette_model *model, struct lunette_repor
         const struct lunette_service *service = model->services.items[i];
         if (!connected[i] && !service->dependencies.count && !service->publishes.count &&
             !service->consumes.count)
-            to->report(to, lunette_at(service),
-                       "nothing calls %s; it calls nothing, and publishes and consumes no event",
-                       service->item.name);
+            report_orphan(to, service);
     }
 }
 RULE(
@@ -226,17 +241,46 @@ static bool has_owner(const struct lunette_service *service)
     return service->owner.name || (context && context->owner.name);
 }
 
+/* A team of the model; where it has none, one by the name of what it is to own. */
+static void help_owner(const struct lunette_model *model, struct lunette_reporter *to,
+                       struct lunette_finding *finding, const struct lunette_service *service,
+                       const char *description)
+{
+    const struct lunette_item *owned = service->context.to ? service->context.to : &service->item;
+    const char *kind = service->context.to ? "context" : "service";
+    const char *team = model->teams.count ? model->teams.items[0]->item.name : owned->name;
+    const char *others = model->teams.count > 1 ? ", or another team," : "";
+    if (model->teams.count)
+        to->help(finding, "add owner = \"%s\"%s to it, or to %s '%s' for all its services%s", team,
+                 others, kind, owned->name, description);
+    else
+        to->help(finding,
+                 "declare who answers for it, such as team \"%s\" {}, and add owner = \"%s\" to %s "
+                 "'%s'%s",
+                 team, team, kind, owned->name, description);
+}
+
+static void report_undocumented(const struct lunette_model *model, struct lunette_reporter *to,
+                                const struct lunette_service *service, bool owned, bool described)
+{
+    struct lunette_finding *finding = to->report(
+        to, lunette_at(service), "%s has %s%s%s", service->item.name, owned ? "" : "no owner",
+        !owned && !described ? " and " : "", described ? "" : "no description");
+    if (owned)
+        to->help(finding, "add description = \"one sentence on what it is for\"");
+    else
+        help_owner(model, to, finding, service,
+                   described ? "" : "; add description = \"one sentence on what it is for\" here");
+}
+
 static void check_undocumented(const struct lunette_model *model, struct lunette_reporter *to)
 {
     for (size_t i = 0; i < model->services.count; i++) {
         const struct lunette_service *service = model->services.items[i];
         bool owned = has_owner(service);
         bool described = service->item.about->description || service->responsibilities.count;
-        if (owned && described)
-            continue;
-        to->report(to, lunette_at(service), "%s has %s%s%s", service->item.name,
-                   owned ? "" : "no owner", !owned && !described ? " and " : "",
-                   described ? "" : "no description");
+        if (!owned || !described)
+            report_undocumented(model, to, service, owned, described);
     }
 }
 RULE(undocumented, "model/undocumented", LUNETTE_NOTE, .check = check_undocumented,
@@ -244,7 +288,8 @@ RULE(undocumented, "model/undocumented", LUNETTE_NOTE, .check = check_undocument
      .rationale = "Somebody has to answer for a service at night, and a reader has to know what it "
                   "is for. The "
                   "owner of its context counts; responsibilities count as a description.",
-     .help = "add owner = \"team\" (to the service or its context) and a description",
+     .help =
+         "declare the team and make it the owner of the service or its context; add a description",
      .bad = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n",
      .good = "team \"t\" {}\ncontext \"a\" { owner = \"t\" }\n"
              "service \"x\" { context = \"a\", description = \"Keeps orders\" }\n");
