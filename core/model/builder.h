@@ -26,6 +26,7 @@ struct builder {
     struct builder_list kinds[LUNETTE_KIND_COUNT]; /* every item, parts too */
     struct map named[LUNETTE_KIND_COUNT];         /* name → item; not for objectives */
     struct lunette_item *templates[LUNETTE_KIND_COUNT];
+    size_t offers; /* names compared with unknown ones so far */
 };
 
 void builder_start(struct builder *builder, struct arena *arena, struct diag *diag);

@@ -247,6 +247,19 @@ describe("findings", function()
 end)
 
 describe("the exit status", function()
+  it("compares names with so many unknown ones only, whatever there are of both", function()
+    local folder = helpers.model [[
+      for n = 1, 3000 do
+        local unknown = { sync("cart-" .. n) {} }
+        service("card-" .. n) { dependencies = unknown }
+      end]]
+    local _, out = run(folder, "--select", "model/unresolved", "--limit", "findings=0", "--limit", "details=0")
+    local _, near = out:gsub("did you mean 'card", "")
+    local _, all = out:gsub("there is no ", "")
+    assert.are.equal(3000, all)
+    assert.truthy(near > 0 and near < 1000, near)
+  end)
+
   it("is 0 without a finding at the threshold, 1 with one", function()
     assert.are.equal(0, (run(with_notes())))
     assert.are.equal(1, (run(with_notes(), "--fail-on", "note")))
