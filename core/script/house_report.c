@@ -121,13 +121,25 @@ static void refuse_other_keys(lua_State *L, int table)
     lua_pop(L, 1);
 }
 
+/* What nobody reads is mostly a help or a field in the wrong place. */
+static void refuse_more(lua_State *L, int most, const char *takes)
+{
+    for (int i = lua_gettop(L); i > most; i--)
+        if (!lua_isnil(L, i))
+            script_raise(L,
+                         "report takes %s, and no %s behind: what more there is to say goes "
+                         "into a table, report { at = item, message = \"…\", help = \"…\" }",
+                         takes, luaL_typename(L, i));
+    lua_settop(L, most);
+}
+
 /* report { at = item, message = "…", … }: lays the values above the table, so that texts live as long
  * as the call. */
 static struct call read_table(lua_State *L)
 {
     struct call call = {0};
     int first = 2;
-    lua_settop(L, 1);
+    refuse_more(L, 1, "one table");
     refuse_other_keys(L, 1);
     for (int i = 0; i < KEY_COUNT; i++) {
         lua_pushstring(L, keys[i]);
@@ -149,7 +161,7 @@ static struct call read_table(lua_State *L)
 /* report(item, "message") */
 static struct call read_pair(lua_State *L)
 {
-    lua_settop(L, 2);
+    refuse_more(L, 2, "an item and a message");
     return (struct call){
         .blame.item = check_item(L, 1, "its first argument"),
         .message = check_text(L, 2, "its second argument"),

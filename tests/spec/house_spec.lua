@@ -236,9 +236,12 @@ describe("report", function()
   end)
 
   it("refuses what it cannot use", function()
+    local more = ': what more there is to say goes into a table, report { at = item, message = "…", help = "…" }'
     for call, expected in pairs {
       ["report('shop', 'x')"] = "report wants an item of the model as its first argument, not shop",
       ["report(model, 'x')"] = "report wants an item of the model as its first argument, not model",
+      ["report(model.services[1], 'x', 'field')"] = "report takes an item and a message, and no string behind" .. more,
+      ["report({ at = model.services[1], message = 'x' }, 1)"] = "report takes one table, and no number behind" .. more,
       ["report(model.services[1])"] = "report wants text as its second argument, not nil",
       ["report { message = 'x' }"] = "report wants an item of the model as 'at', not nil",
       ["report { at = model.services[1], mesage = 'x' }"] =
