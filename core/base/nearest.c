@@ -1,6 +1,7 @@
 #include "base/nearest.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Added to the score, so that slips come before longer names and those before words inside. */
@@ -154,4 +155,12 @@ void nearest_offer(struct nearest *nearest, const char *candidate)
 const char *nearest_best(const struct nearest *nearest)
 {
     return nearest->best;
+}
+
+const char *nearest_hint(struct nearest *nearest, const char *otherwise)
+{
+    if (!nearest->best)
+        return otherwise;
+    snprintf(nearest->hint, sizeof nearest->hint, "; did you mean '%s'?", nearest->best);
+    return nearest->hint;
 }

@@ -24,6 +24,7 @@ struct nearest {
     size_t offered;
     size_t score; /* of the best one; less is nearer */
     const char *best;
+    char hint[NEAREST_NAME_MAX + 32]; /* of nearest_hint */
 };
 
 void nearest_start(struct nearest *nearest, const char *wanted);
@@ -33,5 +34,9 @@ void nearest_offer(struct nearest *nearest, const char *candidate);
 
 /* The pointer that was offered, or NULL when none was near. */
 const char *nearest_best(const struct nearest *nearest);
+
+/* What goes behind a sentence about the wanted name: "; did you mean 'payment-service'?", or `otherwise` when none
+ * was near. Lives in *nearest. */
+const char *nearest_hint(struct nearest *nearest, const char *otherwise);
 
 #endif

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/nearest.h"
 #include "model/schema.h"
 
 static const struct schema_field *severity_field(void)
@@ -19,13 +18,10 @@ enum lunette_severity settings_severity_named(const char *word)
     return (enum lunette_severity)value;
 }
 
-const char *settings_nearest_severity(const char *word, enum lunette_severity least)
+void settings_offer_severities(struct nearest *nearest, enum lunette_severity least)
 {
-    struct nearest nearest;
-    nearest_start(&nearest, word);
     for (int value = LUNETTE_ERROR; value >= (int)least; value--)
-        nearest_offer(&nearest, schema_value_name(severity_field(), value));
-    return nearest_best(&nearest);
+        nearest_offer(nearest, schema_value_name(severity_field(), value));
 }
 
 static void add(struct settings *settings, struct settings_override override)
@@ -51,12 +47,13 @@ static bool read_number(const char *text, double *number)
 
 static const char *complain_of_value(struct arena *arena, const char *text, const char *value)
 {
-    const char *near = settings_nearest_severity(value, LUNETTE_OFF);
+    struct nearest nearest;
+    nearest_start(&nearest, value);
+    settings_offer_severities(&nearest, LUNETTE_OFF);
     return arena_format(arena,
                         "--rule %s: '%s' is neither off, note, warning, error nor, for "
-                        "ID.PARAMETER, a number%s%s%s",
-                        text, value, near ? "; did you mean '" : "", near ? near : "",
-                        near ? "'?" : "");
+                        "ID.PARAMETER, a number%s",
+                        text, value, nearest_hint(&nearest, ""));
 }
 
 const char *settings_add(struct settings *settings, const char *text)

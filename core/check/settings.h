@@ -4,6 +4,7 @@
 #define LUNETTE_CHECK_SETTINGS_H
 
 #include "base/arena.h"
+#include "base/nearest.h"
 #include "lunette/plugin.h"
 
 /* One `--rule ID=SEVERITY` or `--rule ID.PARAMETER=NUMBER`. */
@@ -23,7 +24,8 @@ struct settings {
     size_t count;
     size_t capacity;
     size_t given; /* so many of them come from the command line, the first ones */
-    const char *select; /* globs over rule ids with commas between them; NULL: all. One that is longer than
+    const char
+        *select; /* globs over rule ids with commas between them; NULL: all. One that is longer than
                            SETTINGS_GLOB_MAX fits nothing */
 };
 
@@ -44,7 +46,7 @@ bool settings_selects(const struct settings *settings, const char *rule);
 /* Reads off, note, warning, error; UNSAID for anything else. */
 enum lunette_severity settings_severity_named(const char *word);
 
-/* The word for a severity, `least` or graver, that is nearest to this one; NULL: none is. */
-const char *settings_nearest_severity(const char *word, enum lunette_severity least);
+/* Offers the words for the severities that are `least` or graver. */
+void settings_offer_severities(struct nearest *nearest, enum lunette_severity least);
 
 #endif

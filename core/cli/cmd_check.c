@@ -34,7 +34,7 @@ struct check {
     const char *folder;       /* where the run was started; NULL: not known */
     const struct args *args;
     bool colour;
-    size_t most, details;       /* as in struct report_options */
+    size_t most, details;          /* as in struct report_options */
     enum lunette_severity fail_on; /* UNSAID: the model's config, else error */
 };
 
@@ -132,9 +132,11 @@ static bool read_fail_on(struct check *check, const struct args *args)
     check->fail_on = settings_severity_named(args->fail_on);
     if (check->fail_on >= LUNETTE_NOTE)
         return true;
-    const char *near = settings_nearest_severity(args->fail_on, LUNETTE_NOTE);
-    fprintf(stderr, "lunette check: --fail-on takes error, warning or note, not '%s'%s%s%s\n",
-            args->fail_on, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    struct nearest nearest;
+    nearest_start(&nearest, args->fail_on);
+    settings_offer_severities(&nearest, LUNETTE_NOTE);
+    fprintf(stderr, "lunette check: --fail-on takes error, warning or note, not '%s'%s\n",
+            args->fail_on, nearest_hint(&nearest, ""));
     return false;
 }
 

@@ -131,9 +131,8 @@ static int complain(const struct session *session, const char *word)
         if (slash && strcmp(slash + 1, word) == 0)
             nearest = (struct nearest){.best = session->rules[i]->id};
     }
-    const char *near = nearest_best(&nearest);
-    fprintf(stderr, "lunette explain: there is no rule or kind '%s'%s%s%s\n", word,
-            near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    fprintf(stderr, "lunette explain: there is no rule or kind '%s'%s\n", word,
+            nearest_hint(&nearest, "; lunette rules lists the rules, lunette explain the kinds"));
     return STATUS_USAGE;
 }
 

@@ -208,10 +208,8 @@ static int complain_kind(const char *word)
     for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
         if (schema_kind_of(id)->place == SCHEMA_TOP)
             nearest_offer(&nearest, schema_kind_of(id)->plural);
-    fprintf(stderr, "lunette list: '%s' is neither a model nor a kind%s%s%s\n", word,
-            nearest_best(&nearest) ? "; did you mean '" : "",
-            nearest_best(&nearest) ? nearest_best(&nearest) : "",
-            nearest_best(&nearest) ? "'?" : "");
+    fprintf(stderr, "lunette list: '%s' is neither a model nor a kind%s\n", word,
+            nearest_hint(&nearest, "; lunette explain lists the kinds"));
     return STATUS_USAGE;
 }
 

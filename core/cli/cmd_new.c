@@ -107,10 +107,9 @@ static int complain_unknown(struct arena *arena, const char *models, const char 
     nearest_start(&nearest, wanted);
     for (size_t i = 0; i < count; i++)
         nearest_offer(&nearest, names[i]);
-    const char *near = nearest_best(&nearest);
-    fprintf(stderr, "lunette new: there is no model '%s'%s%s%s; there are: ", wanted,
-            near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
-    for (size_t i = 0; i < count; i++)
+    fprintf(stderr, "lunette new: there is no model '%s'%s", wanted,
+            nearest_hint(&nearest, "; there are: "));
+    for (size_t i = 0; i < count && !nearest_best(&nearest); i++)
         fprintf(stderr, "%s%s", i ? ", " : "", names[i]);
     fprintf(stderr, "\n");
     return STATUS_USAGE;

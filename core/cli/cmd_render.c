@@ -10,7 +10,6 @@
 #include "cli/commands.h"
 #include "cli/render_draw.h"
 #include "cli/render_pool.h"
-#include "cli/views.h"
 #include "view/kinds.h"
 
 enum {
@@ -34,7 +33,9 @@ static const struct view_description *find_view(struct render *render,
     nearest_start(&nearest, name);
     for (size_t i = 0; i < count; i++)
         nearest_offer(&nearest, views[i].name);
-    views_complain(&render->session, name, nearest_best(&nearest));
+    session_warn(&render->session, "lunette render: %s has no view '%s'%s\n",
+                 render->session.model_path, name,
+                 nearest_hint(&nearest, "; lunette views lists them"));
     return NULL;
 }
 
@@ -284,10 +285,10 @@ static bool read_detail(struct render *render)
         }
         nearest_offer(&nearest, levels[i]);
     }
-    const char *near = nearest_best(&nearest);
-    if (!near)
+    if (!nearest_best(&nearest))
         return complain_of_value("detail", "low, normal or high", text);
-    fprintf(stderr, "lunette render: there is no detail '%s'; did you mean '%s'?\n", text, near);
+    fprintf(stderr, "lunette render: there is no detail '%s'%s\n", text,
+            nearest_hint(&nearest, ""));
     return false;
 }
 

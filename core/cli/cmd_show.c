@@ -43,9 +43,8 @@ static struct lunette_items find_named(struct show *show, struct nearest *neares
 
 static void complain(struct session *session, const char *name, struct nearest *nearest)
 {
-    const char *near = nearest_best(nearest);
-    session_warn(session, "lunette show: nothing in %s is named '%s'%s%s%s\n", session->model_path,
-                 name, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    session_warn(session, "lunette show: nothing in %s is named '%s'%s\n", session->model_path,
+                 name, nearest_hint(nearest, "; lunette list counts what there is"));
 }
 
 static void write_text(struct show *show, const struct lunette_items *items, struct buf *out)

@@ -134,9 +134,8 @@ static int complain_kind(const char *word)
     nearest_start(&nearest, word);
     for (size_t i = 0; i < VIEW_KIND_COUNT; i++)
         nearest_offer(&nearest, view_kinds[i].name);
-    const char *near = nearest_best(&nearest);
-    fprintf(stderr, "lunette views: '%s' is neither a model nor a kind of view%s%s%s\n", word,
-            near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    fprintf(stderr, "lunette views: '%s' is neither a model nor a kind of view%s\n", word,
+            nearest_hint(&nearest, ""));
     return STATUS_USAGE;
 }
 

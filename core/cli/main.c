@@ -72,13 +72,13 @@ const struct command commands[] = {
      "Formats: text, json."},
     {"plugins", "", "Lists the plugins that are loaded, and from where", OPTION_PLUGIN, 0,
      cmd_plugins, NULL},
-    {"new", "DIR [--from NAME]", "Makes a model that checks clean, ready to edit", OPTION_FROM, 1, cmd_new,
+    {"new", "DIR [--from NAME]", "Makes a model that checks clean, ready to edit", OPTION_FROM, 1,
+     cmd_new,
      "NAME is minimal, or one of the models Lunette ships: ecommerce, banking,\n"
      "streaming, healthcare. DIR gets its Lua files, and a .luarc.json that tells\n"
      "lua-language-server the words of the language. A file that is there already is\n"
      "never written over."},
-    {"doctor", "", "Tells how this system keeps a stranger's model in", 0, 0, cmd_doctor,
-     NULL},
+    {"doctor", "", "Tells how this system keeps a stranger's model in", 0, 0, cmd_doctor, NULL},
     {NULL, NULL, NULL, 0, 0, NULL, NULL},
 };
 
@@ -107,11 +107,8 @@ static int complain_unknown(const char *word)
     nearest_start(&nearest, word);
     for (const struct command *row = commands; row->name; row++)
         nearest_offer(&nearest, row->name);
-    const char *near = nearest_best(&nearest);
-    if (near)
-        fprintf(stderr, "lunette: there is no command '%s'; did you mean '%s'?\n", word, near);
-    else
-        fprintf(stderr, "lunette: there is no command '%s'; lunette --help lists them\n", word);
+    fprintf(stderr, "lunette: there is no command '%s'%s\n", word,
+            nearest_hint(&nearest, "; lunette --help lists them"));
     return STATUS_USAGE;
 }
 

@@ -29,9 +29,9 @@ static bool complain(const char *path, const char *why)
     nearest_start(&nearest, path);
     nearest_offer(&nearest, "light");
     nearest_offer(&nearest, "dark");
-    const char *near = nearest_best(&nearest);
-    if (near)
-        fprintf(stderr, "lunette render: there is no theme '%s'; did you mean '%s'?\n", path, near);
+    if (nearest_best(&nearest))
+        fprintf(stderr, "lunette render: there is no theme '%s'%s\n", path,
+                nearest_hint(&nearest, ""));
     else
         fprintf(stderr,
                 "lunette render: cannot read the theme %s: %s (--theme takes light, dark "
@@ -130,18 +130,12 @@ static void complain_of_name(struct theming *theming, const char *name)
     for (const struct lunette_color *color = theming->colors; color && color->name; color++)
         nearest_offer(&nearest, color->name);
     const char *near = nearest_best(&nearest);
-    const char *place = place_of(theming, name);
     theming->mistakes++;
-    if (near) {
-        session_warn(theming->session,
-                     "lunette render: %s: there is no colour '%s'; did you mean "
-                     "'%s'?\n",
-                     place, shown(theming->session, name), near);
-        return;
-    }
-    session_warn(theming->session, "lunette render: %s: there is no colour '%s'; there are:", place,
-                 shown(theming->session, name));
-    for (const struct lunette_color *color = theming->colors; color && color->name; color++)
+    session_warn(theming->session, "lunette render: %s: there is no colour '%s'%s%s",
+                 place_of(theming, name), shown(theming->session, name),
+                 nearest_hint(&nearest, "; there are:"), near ? "\n" : "");
+    for (const struct lunette_color *color = theming->colors; !near && color && color->name;
+         color++)
         session_warn(theming->session, " %s%s", color->name, color[1].name ? "," : "\n");
 }
 

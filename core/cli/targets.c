@@ -78,14 +78,8 @@ const struct target *targets_named(const struct targets *targets, const char *na
             return &targets->items[i];
         nearest_offer(&nearest, targets->items[i].name);
     }
-    const char *near = nearest_best(&nearest);
-    if (near)
-        fprintf(stderr, "lunette export: there is no target '%s'; did you mean '%s'?\n", name,
-                near);
-    else
-        fprintf(stderr,
-                "lunette export: there is no target '%s'; lunette export --list tells them\n",
-                name);
+    fprintf(stderr, "lunette export: there is no target '%s'%s\n", name,
+            nearest_hint(&nearest, "; lunette export --list tells them"));
     return NULL;
 }
 

@@ -151,14 +151,13 @@ static void report_unknown_field(struct decoder *decoder, const struct reading *
     if (reading->kind->place != SCHEMA_TABLE)
         for (const struct schema_field *field = schema_common_fields; field->key; field++)
             nearest_offer(&nearest, field->key);
-    const char *near = nearest_best(&nearest);
-    struct lunette_finding *finding = diag_report(
-        decoder->builder->diag, "model/unknown-field", LUNETTE_ERROR,
-        lunette_at_field(reading->item, key), "unknown field '%s' in %s%s%s%s", key,
-        reading->kind->name, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    struct lunette_finding *finding =
+        diag_report(decoder->builder->diag, "model/unknown-field", LUNETTE_ERROR,
+                    lunette_at_field(reading->item, key), "unknown field '%s' in %s%s", key,
+                    reading->kind->name, nearest_hint(&nearest, ""));
     finding->blame_key = true;
-    if (near)
-        finding_help(finding, "write %s", near);
+    if (nearest_best(&nearest))
+        finding_help(finding, "write %s", nearest_best(&nearest));
     else
         finding_help(finding, "lunette explain %s lists its fields", reading->kind->name);
 }

@@ -260,9 +260,7 @@ static _Noreturn void refuse_unknown(lua_State *L)
     struct nearest nearest;
     nearest_start(&nearest, lua_tostring(L, 1));
     offer_names(&nearest);
-    const char *near = nearest_best(&nearest);
-    script_raise(L, "there is no '%s'%s%s%s", lua_tostring(L, 1), near ? "; did you mean '" : "",
-                 near ? near : "", near ? "'?" : "");
+    script_raise(L, "there is no '%s'%s", lua_tostring(L, 1), nearest_hint(&nearest, ""));
 }
 
 /* Reading an unknown global: a finding, and a handle that swallows what a constructor would. So one

@@ -71,9 +71,7 @@ static const char *check_field(lua_State *L, int index, const struct lunette_ite
     nearest_start(&nearest, key);
     offer_fields(&nearest, kind->fields);
     offer_fields(&nearest, schema_common_fields);
-    const char *near = nearest_best(&nearest);
-    script_raise(L, "report: %s has no field '%s'%s%s%s", kind->name, key,
-                 near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    script_raise(L, "report: %s has no field '%s'%s", kind->name, key, nearest_hint(&nearest, ""));
 }
 
 static void check_related(lua_State *L, int index, struct call *call)
@@ -110,12 +108,10 @@ static void refuse_other_keys(lua_State *L, int table)
         nearest_start(&nearest, text);
         for (; keys[known] && strcmp(keys[known], text) != 0; known++)
             nearest_offer(&nearest, keys[known]);
-        const char *near = nearest_best(&nearest);
         if (!keys[known])
             script_raise(L,
-                         "report takes at, message, field, help, subject and related, not '%s'"
-                         "%s%s%s",
-                         text, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+                         "report takes at, message, field, help, subject and related, not '%s'%s",
+                         text, nearest_hint(&nearest, ""));
         lua_pop(L, 2);
     }
     lua_pop(L, 1);

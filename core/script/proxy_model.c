@@ -27,9 +27,7 @@ static const struct schema_kind *check_kind(lua_State *L, int argument)
     for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
         if (schema_kind_of(id)->place == SCHEMA_TOP)
             nearest_offer(&nearest, schema_kind_of(id)->name);
-    const char *near = nearest_best(&nearest);
-    script_raise(L, "a model holds no '%s'%s%s%s", word, near ? "; did you mean '" : "",
-                 near ? near : "", near ? "'?" : "");
+    script_raise(L, "a model holds no '%s'%s", word, nearest_hint(&nearest, ""));
 }
 
 /* Pushes the table from names to places in the list; of several of a name the first counts. */

@@ -84,7 +84,7 @@ describe("lunette new", function()
     local status, _, err = new(folder, "--from", "ecomerce")
     assert.are.equal(2, status)
     assert.truthy(err:find("there is no model 'ecomerce'; did you mean 'ecommerce'?", 1, true))
-    assert.truthy(err:find("minimal", 1, true))
+    assert.truthy(select(3, new(folder, "--from", "zzz")):find("'zzz'; there are: banking, ecommerce", 1, true))
     for _, path in ipairs { "../models/ecommerce", ".", "", "/", "ecommerce/", "patterns" } do
       assert.are.equal(2, (new(folder, "--from", path)), path)
     end

@@ -96,8 +96,18 @@ static void test_work_is_bounded(void)
     TEST(nearest_best(&nearest) == NULL);
 }
 
+static void test_hint(void)
+{
+    struct nearest nearest;
+    nearest_start(&nearest, "timout");
+    TEST_TEXT(nearest_hint(&nearest, "; look there"), "; look there");
+    nearest_offer(&nearest, "timeout");
+    TEST_TEXT(nearest_hint(&nearest, "; look there"), "; did you mean 'timeout'?");
+}
+
 int main(void)
 {
+    test_hint();
     test_slips();
     test_case_is_no_slip();
     test_far_is_nothing();
