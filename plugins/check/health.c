@@ -43,7 +43,7 @@ static void report_service(struct lunette_reporter *reporter, const struct lunet
 {
     bool restarts = find_probe(service, LUNETTE_LIVENESS);
     struct lunette_finding *finding = reporter->report(
-        reporter, lunette_at_field(service, "health"), "'%s' has %s, but no readiness check%s",
+        reporter, lunette_at_field(service, "health"), "%s has %s, but no readiness check%s",
         service->item.name, service->deployment ? "a deployment" : "scaling",
         restarts ? ": liveness restarts it, nothing keeps requests from it" : "");
     if (service->deployment)
@@ -194,9 +194,8 @@ static void check_identical(const struct lunette_model *model, struct lunette_re
             continue;
         struct lunette_finding *finding =
             reporter->report(reporter, lunette_at(liveness),
-                             "liveness and readiness of '%s' are one check, %s: a replica that "
-                             "only needs a pause is "
-                             "restarted",
+                             "liveness and readiness of %s are one check, %s: a replica that "
+                             "only needs a pause is restarted",
                              service->item.name, liveness->item.name);
         reporter->label(finding, "restarts %s", say_patience(reporter, liveness));
         reporter->relate(finding, lunette_at(readiness), "takes it out of rotation %s",
@@ -264,8 +263,8 @@ static void report_cascade(struct lunette_reporter *reporter, const struct lunet
     bool restarts = probe->item.kind == LUNETTE_LIVENESS;
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at_entry(probe, "depends_on", entry + 1),
-        restarts ? "when '%s' is down, every replica of '%s' is restarted"
-                 : "when '%s' is down, every replica of '%s' leaves the rotation at once",
+        restarts ? "when %s is down, every replica of %s is restarted"
+                 : "when %s is down, every replica of %s leaves the rotation at once",
         needed->name, service->item.name);
     reporter->label(finding, "the %s check fails with it", restarts ? "liveness" : "readiness");
     reporter->subject(finding, "%s -> %s", service->item.name, needed->name);

@@ -28,7 +28,7 @@ static void report_unfed(struct lunette_reporter *reporter, const struct lunette
                          const struct places *unfed)
 {
     struct lunette_finding *finding = reporter->report(
-        reporter, unfed->at[0], "the read model of '%s' is built from %s, which nobody publishes",
+        reporter, unfed->at[0], "the read model of %s is built from %s, which nobody publishes",
         name_of(&cqrs->service), say_names(reporter, &unfed->names));
     reporter->label(finding, "never comes");
     reporter->subject(finding, "%s", name_of(&cqrs->service));
@@ -89,7 +89,7 @@ static void check_snapshot_missing(const struct lunette_model *model,
             continue;
         struct lunette_finding *finding = reporter->report(
             reporter, lunette_at(sourcing),
-            "'%s' takes no snapshots: its state is rebuilt from all events there ever were",
+            "%s takes no snapshots: its state is rebuilt from all events there ever were",
             name_of(&sourcing->service));
         reporter->subject(finding, "%s", name_of(&sourcing->service));
     }
@@ -125,10 +125,10 @@ static void report_expiry(struct lunette_reporter *reporter, const struct lunett
     const char *service = name_of(&sourcing->service);
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at_field(topic, "retention"),
-        "'%s' forgets events after %s, but the state of '%s' is made of all of them",
+        "'%s' forgets events after %s, but the state of %s is made of all of them",
         topic->item.name, reporter->duration(reporter, topic->retention_s * 1000), service);
     reporter->relate(finding, lunette_at_field(sourcing->event_store, "topic"),
-                     "the event store of '%s'", service);
+                     "the event store of %s", service);
 }
 
 static void check_event_store_expires(const struct lunette_model *model,
@@ -193,7 +193,7 @@ static void check_cqrs_one_model(const struct lunette_model *model,
             continue;
         struct lunette_finding *finding =
             reporter->report(reporter, lunette_at_field(read, "datastore"),
-                             "the read model and the write model of '%s' are one store, '%s'",
+                             "the read model and the write model of %s are one store, '%s'",
                              name_of(&cqrs->service), store->item.name);
         reporter->label(finding, "the write model's store, too");
         reporter->subject(finding, "%s", name_of(&cqrs->service));

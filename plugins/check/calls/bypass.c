@@ -71,9 +71,9 @@ static void report_bypass(struct lunette_reporter *reporter, const struct doors 
     const char *outsider = message->from.name, *service = message->to.name;
     const struct lunette_gateway *routed = doors->of[message->to.to->number].gateway;
     const struct lunette_gateway *gateway = routed ? routed : doors->first;
-    bypass->finding =
-        reporter->report(reporter, lunette_at(message), "%s calls %s directly, past the gateway %s",
-                         outsider, service, gateway->item.name);
+    bypass->finding = reporter->report(reporter, lunette_at(message),
+                                       "%s calls %s directly, past the gateway '%s'", outsider,
+                                       service, gateway->item.name);
     reporter->subject(bypass->finding, "%s -> %s", outsider, service);
     reporter->relate(bypass->finding, lunette_at_field(gateway, "routes"),
                      routed ? "has a route to %s" : "has no route to %s", service);

@@ -158,8 +158,8 @@ static void report_cycle(struct lunette_reporter *reporter, const struct lunette
     }
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at_field(gateway->authentication, "issuer"),
-        "'%s' asks for a token of '%s' on every way to '%s'%s%s", gateway->item.name,
-        issuer->item.name, issuer->item.name, first ? ": " : "", say_names(reporter, &names));
+        "'%s' asks for a token of %s on every way to %s%s%s", gateway->item.name, issuer->item.name,
+        issuer->item.name, first ? ": " : "", say_names(reporter, &names));
     reporter->label(finding, "whoever has no token cannot get one");
     reporter->subject(finding, "%s -> %s", gateway->item.name, issuer->item.name);
     if (first)

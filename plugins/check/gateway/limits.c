@@ -78,12 +78,12 @@ static void report_limit(struct lunette_reporter *reporter, const struct lunette
                          const struct lunette_service *service, const struct capacity *capacity)
 {
     struct lunette_finding *finding = reporter->report(
-        reporter, lunette_at_field(limit, "rate"), "%s lets %.8g/s through to '%s', which has %s",
+        reporter, lunette_at_field(limit, "rate"), "%s lets %.8g/s through to %s, which has %s",
         whose, rate_per_s, service->item.name, capacity->text);
     reporter->subject(finding, "%s", service->item.name);
     reporter->relate(finding, lunette_at_field(capacity->item, capacity->field),
                      "no more than %.8g/s", capacity->per_s);
-    reporter->help(finding, "write rate = \"%.8g/s\" or less, or give '%s' more to serve with",
+    reporter->help(finding, "write rate = \"%.8g/s\" or less, or give %s more to serve with",
                    floor(capacity->per_s), service->item.name);
 }
 

@@ -149,10 +149,10 @@ static const char *first_target(const struct lunette_route *route)
 static void report_conflict(struct lunette_reporter *reporter, const struct lunette_route *route,
                             const struct lunette_route *other)
 {
-    struct lunette_finding *finding = reporter->report(
-        reporter, lunette_at(route), "%s of '%s' leads to '%s', and to '%s' as well",
-        route_say(reporter, route), route->item.owner->name, first_target(other),
-        first_target(route));
+    struct lunette_finding *finding =
+        reporter->report(reporter, lunette_at(route), "%s of '%s' leads to %s, and to %s as well",
+                         route_say(reporter, route), route->item.owner->name, first_target(other),
+                         first_target(route));
     reporter->label(finding, "to %s", first_target(route));
     reporter->relate(finding, lunette_at(other), "%s to %s", route_say(reporter, other),
                      first_target(other));

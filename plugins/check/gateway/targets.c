@@ -139,7 +139,7 @@ static void report_dead_end(struct lunette_reporter *reporter, const struct lune
     struct miss miss = find_miss(reporter, route, service);
     const char *gateway = route->item.owner->name, *path = route_say(reporter, route);
     struct lunette_finding *finding =
-        reporter->report(reporter, lunette_at(route), "'%s' routes %s to '%s', %s", gateway, path,
+        reporter->report(reporter, lunette_at(route), "'%s' routes %s to %s, %s", gateway, path,
                          service->item.name, say_miss(reporter, &miss));
     reporter->label(finding, "arrives as %s", miss.behind);
     reporter->subject(finding, "%s: %s", gateway, path);

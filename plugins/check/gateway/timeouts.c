@@ -9,7 +9,7 @@ static void report_inversion(struct lunette_reporter *reporter, const struct lun
 {
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at_field(route, "timeout"),
-        "%s of '%s' waits %s for '%s', which may wait %s for '%s'", route_say(reporter, route),
+        "%s of '%s' waits %s for %s, which may wait %s for %s", route_say(reporter, route),
         route->item.owner->name, reporter->duration(reporter, route->timeout_ms),
         service->item.name, patience_say(reporter, call), call->to.name);
     reporter->label(finding, "gives up after %s", reporter->duration(reporter, route->timeout_ms));

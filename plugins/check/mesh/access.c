@@ -116,12 +116,11 @@ static void report_unused(struct lunette_reporter *reporter, const struct pair *
     struct lunette_finding *finding;
     if (calls->count == 0) {
         finding = reporter->report(reporter, lunette_at_entry(policy, "from", admission->entry),
-                                   "'%s' may call '%s', but never does", from, to);
+                                   "%s may call %s, but never does", from, to);
     } else {
         struct request asked = request_get(reporter, &calls->items[0], 0);
-        finding =
-            reporter->report(reporter, lunette_at_entry(policy, "from", admission->entry),
-                             "nothing that '%s' asks of '%s' is what it may ask here", from, to);
+        finding = reporter->report(reporter, lunette_at_entry(policy, "from", admission->entry),
+                                   "nothing that %s asks of %s is what it may ask here", from, to);
         reporter->relate(finding, lunette_at(calls->items[0].by), "asks for %s",
                          request_say(reporter, &asked));
         reporter->help(finding, "mend the methods and paths, or remove it");
@@ -224,7 +223,7 @@ static void report_stranger(struct lunette_reporter *reporter, const struct rela
 {
     const struct pair *call = &relation->calls.items[0];
     struct lunette_finding *finding = reporter->report(
-        reporter, lunette_at_field(policy, "from"), "'%s' %s '%s', which does not admit it",
+        reporter, lunette_at_field(policy, "from"), "%s %s %s, which does not admit it",
         call->from->name, call->by->kind == LUNETTE_ROUTE ? "routes to" : "calls",
         call->to->item.name);
     reporter->subject(finding, "%s -> %s", call->from->name, call->to->item.name);
@@ -242,7 +241,7 @@ static void report_refusal(struct lunette_reporter *reporter, const struct relat
     const char *from = refusal->first->from->name, *to = refusal->first->to->item.name;
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at_field(policy, request_refused_by(reporter, request, policy)),
-        "'%s' admits '%s', but not for %s", to, from, say_names(reporter, &refusal->all));
+        "%s admits %s, but not for %s", to, from, say_names(reporter, &refusal->all));
     reporter->subject(finding, "%s -> %s", from, to);
     reporter->relate(finding, lunette_at(refusal->first->by), "asks for %s",
                      request_say(reporter, request));

@@ -131,7 +131,7 @@ static void add_call(struct survey *survey, const struct lunette_item *caller,
     if (!outsider->finding) {
         outsider->finding = reporter->report(
             reporter, lunette_at_field(mesh, "services"),
-            "'%s' is outside '%s' and has no certificate of it, so '%s' turns its calls away",
+            "%s is outside '%s' and has no certificate of it, so %s turns its calls away",
             caller->name, mesh->item.name, callee->name);
         reporter->subject(outsider->finding, "%s -> %s", caller->name, callee->name);
         if (!is_service)

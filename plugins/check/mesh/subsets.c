@@ -84,7 +84,7 @@ static void report_subset(struct lunette_reporter *reporter, const struct catalo
     for (const struct declared *each = first; each < end && each->host == first->host; each++)
         say_add(&names, each->name);
     struct lunette_finding *finding = reporter->report(
-        reporter, lunette_at_field(destination, "subset"), "'%s' has no subset '%s', only %s",
+        reporter, lunette_at_field(destination, "subset"), "%s has no subset '%s', only %s",
         first->host->name, destination->subset, say_names(reporter, &names));
     reporter->subject(finding, "%s", first->host->name);
     reporter->relate(finding, lunette_at_field(first->by->item.owner, "subsets"),

@@ -110,7 +110,7 @@ static void report_small(struct lunette_reporter *reporter, const struct lunette
     reporter->subject(finding, "%s -> %s", caller, call->to.name);
     reporter->relate(finding, latency->place, "%s takes %s (%s)", call->to.name,
                      reporter->duration(reporter, latency->ms), latency->what);
-    reporter->relate(finding, lunette_at_field(load->by, "rate"), "%s brings the load",
+    reporter->relate(finding, lunette_at_field(load->by, "rate"), "'%s' brings the load",
                      load->by->item.name);
     reporter->help(finding, "allow %.0f or more, with room for slow moments",
                    ceil(needed / instances));

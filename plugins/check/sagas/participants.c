@@ -61,7 +61,7 @@ static void check_single_service(const struct lunette_model *model,
         const struct lunette_saga *saga = model->sagas.items[i];
         struct participants participants = call_roll(&roll, saga);
         if (saga->steps.count > 1 && participants.count == 1 && participants.all_known)
-            reporter->report(reporter, lunette_at(saga), "all %zu steps of %s are done by %s",
+            reporter->report(reporter, lunette_at(saga), "all %zu steps of '%s' are done by %s",
                              saga->steps.count, saga->item.name,
                              participants.first[0]->service.name);
     }
@@ -116,7 +116,7 @@ static void check_choreography_too_wide(const struct lunette_model *model,
         for (size_t j = 0; j < participants.count; j++)
             say_add(&names, participants.first[j]->service.name);
         reporter->report(reporter, lunette_at_field(saga, "coordination"),
-                         "%s has %zu participants and no orchestrator, limit %g: %s",
+                         "'%s' has %zu participants and no orchestrator, limit %g: %s",
                          saga->item.name, participants.count, limit, say_names(reporter, &names));
     }
 }

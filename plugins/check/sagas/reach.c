@@ -119,7 +119,7 @@ static void report_unreachable(struct lunette_reporter *reporter, const struct l
     const char *orchestrator = saga->orchestrator.name, *participant = step->service.name;
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at_field(step, "service"),
-        "'%s' of %s is done by %s, which its orchestrator %s neither calls nor sends anything",
+        "'%s' of '%s' is done by %s, which its orchestrator %s neither calls nor sends anything",
         step->item.name, saga->item.name, participant, orchestrator);
     reporter->subject(finding, "%s -> %s", orchestrator, participant);
     reporter->relate(finding, lunette_at_field(saga->orchestrator.to, "dependencies"),

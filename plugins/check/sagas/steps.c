@@ -54,7 +54,7 @@ static void report_missing(struct lunette_reporter *reporter, const struct lunet
     const struct lunette_saga_step *step = saga->steps.items[index];
     struct lunette_finding *finding =
         reporter->report(reporter, lunette_at(step),
-                         "'%s' of %s has no compensation: when '%s' fails, nothing undoes it",
+                         "'%s' of '%s' has no compensation: when '%s' fails, nothing undoes it",
                          step->item.name, saga->item.name, saga->steps.items[index + 1]->item.name);
     if (pivots->count)
         reporter->relate(finding, lunette_at_field(saga->steps.items[pivots->first], "pivot"),
@@ -128,7 +128,7 @@ static void report_pivots(struct lunette_reporter *reporter, const struct lunett
             continue;
         }
         finding =
-            reporter->report(reporter, lunette_at_field(step, "pivot"), "%s has %zu pivots: %s",
+            reporter->report(reporter, lunette_at_field(step, "pivot"), "'%s' has %zu pivots: %s",
                              saga->item.name, pivots->count, say_names(reporter, &names));
         reporter->relate(finding, lunette_at_field(first, "pivot"), "the first");
     }
@@ -205,8 +205,8 @@ static struct lunette_finding *judge_compensation(struct lunette_reporter *repor
         return NULL;
     return reporter->report(
         reporter, lunette_at_field(step, "compensation"),
-        "'%s' of %s comes after the pivot '%s': its compensation '%s' never runs", step->item.name,
-        step->item.owner->name, pivot->item.name, step->compensation);
+        "'%s' of '%s' comes after the pivot '%s': its compensation '%s' never runs",
+        step->item.name, step->item.owner->name, pivot->item.name, step->compensation);
 }
 
 static void check_compensation_after_pivot(const struct lunette_model *model,
@@ -265,7 +265,7 @@ static struct lunette_finding *judge_retry(struct lunette_reporter *reporter,
         return NULL;
     return reporter->report(
         reporter, lunette_at_field(step, "retryable"),
-        "'%s' of %s comes after the pivot '%s' and is not retryable: when it fails, the saga can "
+        "'%s' of '%s' comes after the pivot '%s' and is not retryable: when it fails, the saga can "
         "neither go on nor back",
         step->item.name, step->item.owner->name, pivot->item.name);
 }

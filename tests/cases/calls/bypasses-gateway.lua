@@ -14,10 +14,10 @@ gateway "front-door" { service = "edge", routes = { route "/orders" { service = 
 scenario "buy" {
   "customer -> front-end: look around",
   "front-end -> front-door: GET /orders",
-  "customer -> orders: POST /orders", -- expect: calls/bypasses-gateway "customer calls orders directly, past the gateway front-door"
+  "customer -> orders: POST /orders", -- expect: calls/bypasses-gateway "customer calls orders directly, past the gateway 'front-door'"
   opt "again" { "customer -> orders: POST /orders" },
   "orders --> customer: 201",
-  "bank -> payments: POST /settlements", -- expect: calls/bypasses-gateway "bank calls payments directly, past the gateway front-door"
+  "bank -> payments: POST /settlements", -- expect: calls/bypasses-gateway "bank calls payments directly, past the gateway 'front-door'"
   "operator -> console: look",
   "customer -> edge: GET /orders",
 }

@@ -6,7 +6,7 @@ gateway "edge" {
   service = "edge-proxy",
   authentication = {
     type = "oauth2",
-    issuer = "login", -- expect: gateway/auth-cycle "'edge' asks for a token of 'login' on every way to 'login': /oauth"
+    issuer = "login", -- expect: gateway/auth-cycle "'edge' asks for a token of login on every way to login: /oauth"
   },
   routes = { route "/oauth" { service = "login" }, route "/portal" { service = "portal" } },
 }

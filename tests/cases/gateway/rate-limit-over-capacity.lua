@@ -19,12 +19,12 @@ gateway "edge" {
     route "/prices" { service = "prices" },
     route "/special" {
       service = "prices", rate_limiting = {
-        rate = "600/s", -- expect: gateway/rate-limit-over-capacity "route '/special' lets 600/s through to 'prices', which has a promise of 500/s"
+        rate = "600/s", -- expect: gateway/rate-limit-over-capacity "route '/special' lets 600/s through to prices, which has a promise of 500/s"
       },
     },
   },
 }
 rate_limit {
   service = "limited",
-  rate = "201/s", -- expect: gateway/rate-limit-over-capacity "rate_limit lets 201/s through to 'limited', which has 10 workers × 2 replicas / 100 ms = 200/s"
+  rate = "201/s", -- expect: gateway/rate-limit-over-capacity "rate_limit lets 201/s through to limited, which has 10 workers × 2 replicas / 100 ms = 200/s"
 }

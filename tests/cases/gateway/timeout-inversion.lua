@@ -15,11 +15,11 @@ gateway "edge" {
   routes = {
     route "/orders" {
       service = "orders",
-      timeout = "1s", -- expect: gateway/timeout-inversion "/orders of 'edge' waits 1 s for 'orders', which may wait 1.2 s (3 × 400 ms) for 'stock'"
+      timeout = "1s", -- expect: gateway/timeout-inversion "/orders of 'edge' waits 1 s for orders, which may wait 1.2 s (3 × 400 ms) for stock"
     },
     route "/shared" {
       split = { to "orders" { weight = 50 }, to "history" { weight = 50 } },
-      timeout = "1500ms", -- expect: gateway/timeout-inversion "which may wait 2 s for 'stock'"
+      timeout = "1500ms", -- expect: gateway/timeout-inversion "which may wait 2 s for stock"
     },
   },
 }

@@ -7,13 +7,13 @@ service "orders" {
   datastores = { datastore "orders-db" },
   health = {
     liveness "/live" {
-      depends_on = { "orders-db" }, -- expect: health/cascades "when 'orders-db' is down, every replica of 'orders' is restarted"
+      depends_on = { "orders-db" }, -- expect: health/cascades "when orders-db is down, every replica of orders is restarted"
     },
     readiness "/ready" {
       depends_on = {
         "orders-db",
-        "stock", -- expect: health/cascades "when 'stock' is down, every replica of 'orders' leaves the rotation at once"
-        "bank", -- expect: health/cascades "'bank'"
+        "stock", -- expect: health/cascades "when stock is down, every replica of orders leaves the rotation at once"
+        "bank", -- expect: health/cascades "bank"
       },
     },
   },

@@ -2,7 +2,7 @@ context "shop"
 service "plain" {
   context = "shop",
   health = {
-    liveness "/health", -- expect: health/identical "liveness and readiness of 'plain' are one check, /health"
+    liveness "/health", -- expect: health/identical "liveness and readiness of plain are one check, /health"
     readiness "/health",
   },
 }

@@ -11,9 +11,9 @@ gateway "edge" {
 }
 gateway "back" { routes = { route "/entries" { service = "ledger", methods = { "POST", "DELETE" } } } }
 access {
-  from = { "invoices" }, -- expect: mesh/access-missing "'reports' calls 'ledger', which does not admit it", mesh/access-missing "'edge' routes to 'ledger', which does not admit it"
+  from = { "invoices" }, -- expect: mesh/access-missing "reports calls ledger, which does not admit it", mesh/access-missing "edge routes to ledger, which does not admit it"
   to = "ledger",
-  methods = { "GET" }, -- expect: mesh/access-missing "'ledger' admits 'invoices', but not for POST /entries"
+  methods = { "GET" }, -- expect: mesh/access-missing "ledger admits invoices, but not for POST /entries"
 }
 access {
   from = { "closing" }, to = "ledger", methods = { "POST" },

@@ -10,13 +10,13 @@ gateway "edge" { routes = { route "/mail" { service = "mailer" } } }
 access {
   from = {
     "reports",
-    "mailer", -- expect: mesh/access-unused "'mailer' may call 'ledger', but never does"
-    "edge", -- expect: mesh/access-unused "'edge' may call 'ledger', but never does"
+    "mailer", -- expect: mesh/access-unused "mailer may call ledger, but never does"
+    "edge", -- expect: mesh/access-unused "edge may call ledger, but never does"
   },
   to = "ledger",
 }
 access {
-  from = { "reports" }, -- expect: mesh/access-unused "nothing that 'reports' asks of 'ledger' is what it may ask here"
+  from = { "reports" }, -- expect: mesh/access-unused "nothing that reports asks of ledger is what it may ask here"
   to = "ledger", methods = { "POST" },
 }
 access {

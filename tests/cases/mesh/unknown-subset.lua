@@ -6,7 +6,7 @@ traffic "ranking" {
   routes = {
     to "ranking" { subset = "v1", weight = 90 },
     to "ranking" {
-      subset = "v3", weight = 10, -- expect: mesh/unknown-subset "'ranking' has no subset 'v3', only v1 and v2"
+      subset = "v3", weight = 10, -- expect: mesh/unknown-subset "ranking has no subset 'v3', only v1 and v2"
     },
   },
 }

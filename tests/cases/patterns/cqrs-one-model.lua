@@ -6,7 +6,7 @@ service "orders" { context = "sales", datastores = { "orders-db", "index", "spli
 cqrs {
   service = "orders",
   write_model = { datastore = "orders-db" },
-  read_model = { type = "projection", datastore = "orders-db" }, -- expect: patterns/cqrs-one-model "the read model and the write model of 'orders' are one store, 'orders-db'"
+  read_model = { type = "projection", datastore = "orders-db" }, -- expect: patterns/cqrs-one-model "the read model and the write model of orders are one store, 'orders-db'"
 }
 cqrs { service = "orders", write_model = { datastore = "orders-db" }, read_model = { datastore = "index" } }
 -- A schema for each; a view of the same data; one of the two not said.

@@ -1,7 +1,7 @@
 -- select: patterns/event-store-expires
 context "sales"
 topic "order-events" {
-  retention = "30d", -- expect: patterns/event-store-expires "'order-events' forgets events after 30 d, but the state of 'orders' is made of all of them"
+  retention = "30d", -- expect: patterns/event-store-expires "'order-events' forgets events after 30 d, but the state of orders is made of all of them"
 }
 topic "cart-events"
 topic "clicks" { retention = "1d" }

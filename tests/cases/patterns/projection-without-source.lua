@@ -14,7 +14,7 @@ cqrs {
   service = "orders",
   projections = {
     "order.created",
-    "order.paid", -- expect: patterns/projection-without-source "the read model of 'orders' is built from order.paid and order.packed, which nobody publishes"
+    "order.paid", -- expect: patterns/projection-without-source "the read model of orders is built from order.paid and order.packed, which nobody publishes"
     "order.changed",
     "order.packed",
     -- Others wait for it, too: events/no-producer.

@@ -7,7 +7,7 @@ local function steps(count)
   return made
 end
 
-saga "alone" { -- expect: sagas/single-service:1 "all 2 steps of alone are done by s1"
+saga "alone" { -- expect: sagas/single-service:1 "all 2 steps of 'alone' are done by s1"
   orchestrator = "s1",
   step "one" { service = "s1", compensation = "undo" },
   step "two" { service = "s1" },
@@ -19,7 +19,7 @@ saga "not-said" {
 saga "single-step" { step "one" { service = "s1" } }
 
 saga "wide" {
-  coordination = "choreography", -- expect: sagas/choreography-too-wide:18 "wide has 5 participants and no orchestrator, limit 4: s1, s2, s3, s4 and s5"
+  coordination = "choreography", -- expect: sagas/choreography-too-wide:18 "'wide' has 5 participants and no orchestrator, limit 4: s1, s2, s3, s4 and s5"
   steps = steps(5),
 }
 saga "nobody-decides" { steps = steps(5) } -- expect: sagas/choreography-too-wide:1

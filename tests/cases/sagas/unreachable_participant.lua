@@ -30,7 +30,7 @@ saga "order" {
   step "6" { service = "fetching", compensation = "undo" },
   step "7" { service = "bank", compensation = "undo" },
   step "8" {
-    service = "carrier", -- expect: sagas/unreachable-participant:15 "'8' of order is done by carrier, which its orchestrator orders neither calls nor sends anything"
+    service = "carrier", -- expect: sagas/unreachable-participant:15 "'8' of 'order' is done by carrier, which its orchestrator orders neither calls nor sends anything"
     compensation = "undo",
   },
   step "9" { service = "forgotten", compensation = "undo" }, -- expect: sagas/unreachable-participant
