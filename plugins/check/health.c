@@ -69,10 +69,10 @@ static void mark(bool *flags, const struct lunette_item *item)
         flags[item->number] = true;
 }
 
-static void mark_callees(struct lunette_reporter *reporter, const struct lunette_scenario *scenario,
+static void mark_callees(const struct lunette_model *model, struct lunette_reporter *reporter,
                          bool *is_asked)
 {
-    struct message_walk walk = messages_begin(reporter, scenario);
+    struct message_walk walk = messages_begin_all(reporter, model);
     for (const struct lunette_message *message; (message = messages_next(&walk));)
         if (message->style == LUNETTE_MESSAGE_CALL)
             mark(is_asked, message->to.to);
@@ -100,8 +100,7 @@ static void *find_workers(const struct lunette_model *model, struct lunette_repo
     for (size_t r = 0; r < routes->count; r++)
         for (size_t t = 0; t < route_target_count(routes->items[r]); t++)
             mark(workers->is_asked, route_target(routes->items[r], t));
-    for (size_t i = 0; i < model->scenarios.count; i++)
-        mark_callees(reporter, model->scenarios.items[i], workers->is_asked);
+    mark_callees(model, reporter, workers->is_asked);
     return workers;
 }
 

@@ -1,5 +1,6 @@
 /* calls/bypasses-gateway: calls from outside that do not come in by the gateway. */
 #include "common/messages.h"
+#include "common/route.h"
 #include "common/say.h"
 #include "rules.h"
 
@@ -14,21 +15,15 @@ struct doors {
     const struct lunette_gateway *first; /* with routes; NULL: none */
 };
 
-static void open_door(struct doors *doors, const struct lunette_gateway *gateway,
-                      const struct lunette_item *to)
+static void open_doors(struct doors *doors, const struct lunette_routes *routes)
 {
-    if (to && to->kind == LUNETTE_SERVICE && !doors->of[to->number].gateway)
-        doors->of[to->number].gateway = gateway;
-}
-
-static void open_doors(struct doors *doors, const struct lunette_gateway *gateway)
-{
-    for (size_t i = 0; i < gateway->routes.count; i++) {
-        const struct lunette_route *route = gateway->routes.items[i];
-        open_door(doors, gateway, route->service.to);
-        for (size_t j = 0; j < route->split.count; j++)
-            open_door(doors, gateway, route->split.items[j]->to.to);
-    }
+    for (size_t r = 0; r < routes->count; r++)
+        for (size_t t = 0; t < route_target_count(routes->items[r]); t++) {
+            const struct lunette_service *service = route_service(routes->items[r], t);
+            if (service && !doors->of[service->item.number].gateway)
+                doors->of[service->item.number].gateway =
+                    (const struct lunette_gateway *)routes->items[r]->item.owner;
+        }
 }
 
 static struct doors find_doors(const struct lunette_model *model, struct lunette_reporter *reporter)
@@ -40,8 +35,8 @@ static struct doors find_doors(const struct lunette_model *model, struct lunette
             doors.first = gateway;
         if (gateway->service.to)
             doors.of[gateway->service.to->number].is_outside = true;
-        open_doors(&doors, gateway);
     }
+    open_doors(&doors, route_all(reporter));
     for (size_t i = 0; i < model->dependencies.count; i++) {
         const struct lunette_dependency *call = model->dependencies.items[i];
         if (call->to.to && call->to.to->kind == LUNETTE_GATEWAY)
@@ -99,14 +94,13 @@ static struct bypass *find_bypass(struct lunette_reporter *reporter, struct bypa
 static bool is_from_outside(const struct lunette_message *message)
 {
     return message->style == LUNETTE_MESSAGE_CALL && message->from.to && message->to.to &&
-           message->to.to->kind == LUNETTE_SERVICE &&
-           (message->from.to->kind == LUNETTE_ACTOR || message->from.to->kind == LUNETTE_EXTERNAL);
+           message->to.to->kind == LUNETTE_SERVICE && messages_is_outsider(message->from.to);
 }
 
-static void check_scenario(struct lunette_reporter *reporter, const struct doors *doors,
-                           const struct lunette_scenario *scenario, struct bypass **bypasses)
+static void check_scenarios(const struct lunette_model *model, struct lunette_reporter *reporter,
+                            const struct doors *doors, struct bypass **bypasses)
 {
-    struct message_walk walk = messages_begin(reporter, scenario);
+    struct message_walk walk = messages_begin_all(reporter, model);
     for (const struct lunette_message *message; (message = messages_next(&walk));) {
         if (!is_from_outside(message) ||
             !is_inside(doors, (const struct lunette_service *)message->to.to))
@@ -129,8 +123,7 @@ static void check_bypasses_gateway(const struct lunette_model *model,
     if (!doors.first)
         return;
     struct bypass **bypasses = reporter->alloc(reporter, model->services.count, sizeof *bypasses);
-    for (size_t i = 0; i < model->scenarios.count; i++)
-        check_scenario(reporter, &doors, model->scenarios.items[i], bypasses);
+    check_scenarios(model, reporter, &doors, bypasses);
 }
 
 const struct lunette_rule rule_bypasses_gateway = {

@@ -133,13 +133,10 @@ static const bool *find_speakers(const struct search *search)
 {
     struct lunette_reporter *reporter = search->survey.reporter;
     bool *speaks = reporter->alloc(reporter, search->survey.model->services.count, sizeof *speaks);
-    for (size_t i = 0; i < search->survey.model->scenarios.count; i++) {
-        struct message_walk walk =
-            messages_begin(reporter, search->survey.model->scenarios.items[i]);
-        for (const struct lunette_message *message; (message = messages_next(&walk));) {
-            note_speaker(speaks, message->from.to);
-            note_speaker(speaks, message->to.to);
-        }
+    struct message_walk walk = messages_begin_all(reporter, search->survey.model);
+    for (const struct lunette_message *message; (message = messages_next(&walk));) {
+        note_speaker(speaks, message->from.to);
+        note_speaker(speaks, message->to.to);
     }
     return speaks;
 }

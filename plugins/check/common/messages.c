@@ -21,9 +21,23 @@ struct message_walk messages_begin(struct lunette_reporter *reporter,
     return walk;
 }
 
+struct message_walk messages_begin_all(struct lunette_reporter *reporter,
+                                       const struct lunette_model *model)
+{
+    return (struct message_walk){.reporter = reporter, .scenarios = &model->scenarios};
+}
+
+static bool enter_next(struct message_walk *walk)
+{
+    if (!walk->scenarios || walk->next == walk->scenarios->count)
+        return false;
+    enter(walk, &walk->scenarios->items[walk->next++]->steps);
+    return true;
+}
+
 const struct lunette_message *messages_next(struct message_walk *walk)
 {
-    while (walk->level) {
+    while (walk->level || enter_next(walk)) {
         struct message_level *level = walk->level;
         if (level->next == level->steps->count) {
             walk->level = level->around;

@@ -57,11 +57,6 @@ static const struct lunette_item *topic_of(const struct lunette_item *event)
     return event ? ((const struct lunette_event *)event)->topic.to : NULL;
 }
 
-static bool is_outside(const struct lunette_item *item)
-{
-    return item->kind == LUNETTE_ACTOR || item->kind == LUNETTE_EXTERNAL;
-}
-
 /* ---- services, groups, stores and projections ---- */
 
 static void add_events(struct draft *draft)
@@ -83,7 +78,7 @@ static void add_async(struct draft *draft, const struct lunette_dependency *depe
     topic = topic ? topic : topic_of(event);
     if (to && to->kind == LUNETTE_SERVICE)
         mark(draft->asked, to);
-    if (to && is_outside(to))
+    if (to && messages_is_outsider(to))
         mark(draft->read_outside, topic);
     else
         add_reader(draft, topic, &dependency->item);
@@ -189,15 +184,15 @@ static void add_message(struct draft *draft, const struct lunette_message *messa
         return;
     if (to->kind == LUNETTE_SERVICE && from->kind != LUNETTE_TOPIC && from->kind != LUNETTE_BROKER)
         mark(draft->asked, to);
-    if (message->style == LUNETTE_MESSAGE_ASYNC && is_outside(from))
+    if (message->style == LUNETTE_MESSAGE_ASYNC && messages_is_outsider(from))
         add_message_in(draft, message);
-    if (message->style == LUNETTE_MESSAGE_ASYNC && is_outside(to))
+    if (message->style == LUNETTE_MESSAGE_ASYNC && messages_is_outsider(to))
         add_message_out(draft, message);
 }
 
-static void add_scenario(struct draft *draft, const struct lunette_scenario *scenario)
+static void add_scenarios(struct draft *draft)
 {
-    struct message_walk walk = messages_begin(draft->reporter, scenario);
+    struct message_walk walk = messages_begin_all(draft->reporter, draft->model);
     for (const struct lunette_message *message; (message = messages_next(&walk));)
         add_message(draft, message);
 }
@@ -280,8 +275,7 @@ static void *make(const struct lunette_model *model, struct lunette_reporter *re
     add_dependencies(&draft);
     add_stores(&draft);
     add_projections(&draft);
-    for (size_t i = 0; i < model->scenarios.count; i++)
-        add_scenario(&draft, model->scenarios.items[i]);
+    add_scenarios(&draft);
     spread(&draft);
     struct messaging *messaging = reporter->alloc(reporter, 1, sizeof *messaging);
     *messaging = (struct messaging){

@@ -103,10 +103,10 @@ static void find_prefixes(const struct lunette_routes *routes, struct wanted *al
         }
 }
 
-static void find_in_scenario(struct lunette_reporter *reporter,
-                             const struct lunette_scenario *scenario, struct wanted *all)
+static void find_in_scenarios(const struct lunette_model *model, struct lunette_reporter *reporter,
+                              struct wanted *all)
 {
-    struct message_walk walk = messages_begin(reporter, scenario);
+    struct message_walk walk = messages_begin_all(reporter, model);
     for (const struct lunette_message *message; (message = messages_next(&walk));) {
         bool asks =
             message->style == LUNETTE_MESSAGE_CALL || message->style == LUNETTE_MESSAGE_ASYNC;
@@ -128,8 +128,7 @@ static struct wanted *find_wanted(const struct lunette_model *model,
         for (size_t j = 0; wanted && j < call->endpoints.count; j++)
             add_operation(reporter, wanted, call->endpoints.items[j]);
     }
-    for (size_t i = 0; i < model->scenarios.count; i++)
-        find_in_scenario(reporter, model->scenarios.items[i], all);
+    find_in_scenarios(model, reporter, all);
     return all;
 }
 

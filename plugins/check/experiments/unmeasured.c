@@ -1,6 +1,7 @@
 /* experiments/unmeasured: faults that no traffic meets. */
 #include "common/mark.h"
 #include "common/messages.h"
+#include "common/route.h"
 #include "common/say.h"
 #include "rules.h"
 
@@ -102,9 +103,8 @@ static void leave_gateway(struct tour *tour, const struct lunette_gateway *gatew
         return;
     for (size_t i = 0; i < gateway->routes.count; i++) {
         const struct lunette_route *route = gateway->routes.items[i];
-        visit(tour, route->service.to);
-        for (size_t j = 0; j < route->split.count; j++)
-            visit(tour, route->split.items[j]->to.to);
+        for (size_t t = 0; t < route_target_count(route); t++)
+            visit(tour, route_target(route, t));
     }
 }
 

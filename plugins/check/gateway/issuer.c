@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "common/messages.h"
+#include "common/operation.h"
 #include "common/route.h"
 #include "common/say.h"
 #include "rules.h"
@@ -15,8 +16,8 @@ struct search {
     const struct lunette_service *issuer;
     bool *open;   /* by service: some route leads to it that does not ask for the issuer's token */
     bool *closed; /* by service: some route does */
-    bool *gateways; /* by service: it realises a gateway */
-    bool *leads;    /* by service: its sync calls lead to the issuer in the end; so is the issuer */
+    const bool *gateways; /* by service: it realises a gateway */
+    bool *leads; /* by service: its sync calls lead to the issuer in the end; so is the issuer */
     const struct lunette_service **queue;
     size_t queued;
 };
@@ -53,8 +54,6 @@ static bool asks_for_token(struct search *search, const struct lunette_gateway *
 
 static void mark_routes(struct search *search, const struct lunette_gateway *gateway)
 {
-    if (gateway->service.to)
-        search->gateways[gateway->service.to->number] = true;
     for (size_t i = 0; i < gateway->routes.count; i++) {
         const struct lunette_route *route = gateway->routes.items[i];
         for (size_t t = 0; t < route_target_count(route); t++) {
@@ -100,13 +99,13 @@ static bool has_entrance(struct search *search)
 
 /* Whether a scenario shows a person or a foreign system at one of the services that lead to the
  * issuer. */
-static bool is_visited(const struct search *search, const struct lunette_scenario *scenario)
+static bool is_visited(const struct search *search)
 {
-    struct message_walk walk = messages_begin(search->reporter, scenario);
+    struct message_walk walk = messages_begin_all(search->reporter, search->model);
     for (const struct lunette_message *message; (message = messages_next(&walk));) {
         const struct lunette_item *from = message->from.to, *to = message->to.to;
         if (from && to && to->kind == LUNETTE_SERVICE && search->leads[to->number] &&
-            (from->kind == LUNETTE_ACTOR || from->kind == LUNETTE_EXTERNAL))
+            messages_is_outsider(from))
             return true;
     }
     return false;
@@ -117,12 +116,8 @@ static bool is_locked_away(struct search *search)
     const struct lunette_model *model = search->model;
     for (size_t i = 0; i < model->gateways.count; i++)
         mark_routes(search, model->gateways.items[i]);
-    if (!search->closed[search->issuer->item.number] || has_entrance(search))
-        return false;
-    for (size_t i = 0; i < model->scenarios.count; i++)
-        if (is_visited(search, model->scenarios.items[i]))
-            return false;
-    return true;
+    return search->closed[search->issuer->item.number] && !has_entrance(search) &&
+           !is_visited(search);
 }
 
 /* ---- gateway/auth-cycle ---- */
@@ -175,7 +170,7 @@ static struct search begin_search(const struct lunette_model *model,
     struct search search = {.model = model, .reporter = reporter, .issuer = issuer};
     search.open = reporter->alloc(reporter, count, sizeof *search.open);
     search.closed = reporter->alloc(reporter, count, sizeof *search.closed);
-    search.gateways = reporter->alloc(reporter, count, sizeof *search.gateways);
+    search.gateways = operation_gateways(reporter);
     search.leads = reporter->alloc(reporter, count, sizeof *search.leads);
     search.queue = reporter->alloc(reporter, count, sizeof *search.queue);
     return search;

@@ -163,9 +163,9 @@ static void add_routes(struct survey *survey, const struct lunette_gateway *gate
     }
 }
 
-static void add_messages(struct survey *survey, const struct lunette_scenario *scenario)
+static void add_messages(struct survey *survey)
 {
-    struct message_walk walk = messages_begin(survey->reporter, scenario);
+    struct message_walk walk = messages_begin_all(survey->reporter, survey->model);
     for (const struct lunette_message *message; (message = messages_next(&walk));) {
         const struct lunette_item *from = message->from.to;
         if (message->style == LUNETTE_MESSAGE_CALL && from && from->kind == LUNETTE_EXTERNAL)
@@ -199,8 +199,7 @@ static void check_mtls_strict_outsider(const struct lunette_model *model,
     add_dependencies(&survey);
     for (size_t i = 0; i < model->gateways.count; i++)
         add_routes(&survey, model->gateways.items[i]);
-    for (size_t i = 0; i < model->scenarios.count; i++)
-        add_messages(&survey, model->scenarios.items[i]);
+    add_messages(&survey);
     label_outsiders(&survey, survey.services, services);
     label_outsiders(&survey, survey.externals, externals);
 }
