@@ -1,5 +1,4 @@
-/* What a boundary promises: an open host its contract, a translation layer to be the only way in.
- * */
+/* What a boundary promises: an open host its contract, a translation layer to be the only way in. */
 #include "common/mark.h"
 #include "map.h"
 #include "rules.h"

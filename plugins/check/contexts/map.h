@@ -81,8 +81,7 @@ struct evidence {
     size_t count;
 };
 
-/* Those of `count` crossings in a row; of a tie's matches, the ones along it or those against it.
- * */
+/* Those of `count` crossings in a row; of a tie's matches, the ones along it or those against it. */
 struct evidence map_take(struct lunette_reporter *reporter, const struct crossing *crossings,
                          size_t count);
 struct evidence map_gather(struct lunette_reporter *reporter, const struct tie *tie, bool along);

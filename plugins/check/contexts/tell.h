@@ -14,8 +14,7 @@ const char *tell_counts(struct lunette_reporter *reporter, const struct evidence
 /* Where the model says that a crossing exists. */
 struct lunette_blame tell_place(const struct crossing *crossing);
 
-/* Relates the crossings from the `from`-th on, SAY_LIMIT at most; the last one says how many more.
- * */
+/* Relates the crossings from the `from`-th on, SAY_LIMIT at most; the last one says how many more. */
 void tell_evidence(struct lunette_reporter *reporter, struct lunette_finding *finding,
                    const struct evidence *evidence, size_t from);
 

@@ -92,8 +92,7 @@ static const char *say_factors(struct lunette_reporter *reporter, const struct f
     return text;
 }
 
-/* The best that can be promised, to be written into the model: two digits of what is missing to 1.
- * */
+/* The best that can be promised, to be written into the model: two digits of what is missing to 1. */
 static const char *say_reachable(struct lunette_reporter *reporter, double product)
 {
     double decimals = fmax(ceil(-log10(1 - product)) + 1, 2);

@@ -4,8 +4,7 @@
 
 #include "lunette/plugin.h"
 
-/* availability.c, latency.c, unpromised.c: what a service promises against what others promise it
- * */
+/* availability.c, latency.c, unpromised.c: what a service promises against what others promise it */
 extern const struct lunette_rule rule_availability_unreachable;
 extern const struct lunette_rule rule_latency_unreachable;
 extern const struct lunette_rule rule_dependency_without_objective;
