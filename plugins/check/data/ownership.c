@@ -8,11 +8,12 @@
 static void report_unowned(struct lunette_reporter *reporter, const struct lunette_datastore *store)
 {
     const struct lunette_service *user = store->users.items[0];
-    struct lunette_finding *finding =
-        reporter->report(reporter, lunette_at(store), "nobody owns '%s', which only %s uses",
-                         store->item.name, user->item.name);
+    struct lunette_finding *finding = reporter->report(
+        reporter, lunette_at(store),
+        "nobody owns '%s', so nobody answers for its schema and backups; only %s uses it",
+        store->item.name, user->item.name);
     reporter->relate(finding, store_place_of_use(store, user), "its only user");
-    reporter->help(finding, "write owner = \"%s\" in the store", user->item.name);
+    reporter->help(finding, "add owner = \"%s\" to the store", user->item.name);
 }
 
 static void check_unowned_store(const struct lunette_model *model,
@@ -35,7 +36,7 @@ const struct lunette_rule rule_unowned_store = {
         "for stores of several services, of which data/shared-store speaks, or which are servers "
         "with a schema for each; "
         "and for stores nobody uses, which are left to data/unused-store.",
-    .help = "write owner = \"…\" in the store, with the service that uses it",
+    .help = "name the service that uses it as the owner of the store",
     .bad = "context \"ordering\"\n"
            "datastore \"orders-db\" { technology = \"postgresql\" }\n"
            "service \"orders\" { context = \"ordering\", uses = { \"orders-db\" } }\n",

@@ -94,14 +94,17 @@ static const char *part_of(const struct lunette_datastore *store)
     return "schema";
 }
 
+/* A name for each user, so that it can be pasted; of a crowd none. */
 static const char *say_schemas(struct lunette_reporter *reporter,
                                const struct lunette_datastore *store)
 {
     const char *text = "";
-    for (size_t i = 0; i < store->users.count && i < SAY_LIMIT; i++)
+    if (store->users.count > SAY_MANY)
+        return "";
+    for (size_t i = 0; i < store->users.count; i++)
         text = say_join(reporter, text, ", ",
                         say_format(reporter, "\"%s\"", store->users.items[i]->item.name));
-    return store->users.count > SAY_LIMIT ? say_join(reporter, text, ", ", "…") : text;
+    return say_format(reporter, ": schema = { %s }", text);
 }
 
 static void report_shared(struct lunette_reporter *reporter, const struct lunette_datastore *store)
@@ -121,7 +124,7 @@ static void report_shared(struct lunette_reporter *reporter, const struct lunett
                          store->users.items[i]->item.name);
     reporter->help(finding,
                    "give each service a store of its own; if each keeps to a %s of its own there, "
-                   "name one per service: schema = { %s }",
+                   "name one per service%s",
                    part_of(store), say_schemas(reporter, store));
 }
 
@@ -166,6 +169,14 @@ const struct lunette_rule rule_shared_store = {
 
 /* ---- data/foreign-store ---- */
 
+/* It offers nothing, calls nobody and reacts to nothing: all it does is done to stores. */
+static bool is_like_relay(const struct lunette_service *service)
+{
+    return service->endpoints.count + service->dependencies.count + service->consumes.count +
+               service->datastores.count ==
+           0;
+}
+
 static void report_foreign(struct lunette_reporter *reporter, const struct lunette_datastore *store,
                            const struct lunette_service *user)
 {
@@ -175,8 +186,16 @@ static void report_foreign(struct lunette_reporter *reporter, const struct lunet
     reporter->label(finding, "a store of %s", store->owner.name);
     reporter->subject(finding, "%s -> %s", user->item.name, store->item.name);
     reporter->relate(finding, lunette_at(store), "owned by %s", store->owner.name);
-    reporter->help(finding, "let %s call %s or consume its events, and keep what it needs itself",
-                   user->item.name, store->owner.name);
+    const char *relay =
+        is_like_relay(user)
+            ? say_format(
+                  reporter,
+                  "; if it relays the outbox there (change data capture): allow { rule = "
+                  "\"data/foreign-store\", on = \"%s -> %s\", reason = \"relays the outbox\" }",
+                  user->item.name, store->item.name)
+            : "";
+    reporter->help(finding, "let %s call %s or consume its events, and keep what it needs itself%s",
+                   user->item.name, store->owner.name, relay);
 }
 
 static void check_foreign_store(const struct lunette_model *model,
@@ -202,7 +221,10 @@ const struct lunette_rule rule_foreign_store = {
         "Building Microservices, ch. 4; Richardson, Microservices Patterns, ch. 2). Owner is whom "
         "the store names, else the service that declares or lists it in datastores; a use is an "
         "entry in a service's uses or the store's used_by. One finding for each service that uses "
-        "it. Silent where the store names as many schemas as it has users. Stores without an "
+        "it. The relay of an outbox (change data capture) reads the tables of others by design and "
+        "cannot be told from "
+        "the model: put it on record with allow, on = \"the-relay -> the-store\". Silent where the "
+        "store names as many schemas as it has users. Stores without an "
         "owner, or claimed by several, are left to data/shared-store.",
     .help = "call the owner or consume its events instead",
     .bad = "context \"ordering\"\n"
