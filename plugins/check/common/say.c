@@ -34,6 +34,12 @@ const char *say_plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
+const char *say_written_ms(struct lunette_reporter *reporter, double ms)
+{
+    bool whole = ms >= 1000 && fmod(ms, 1000) == 0;
+    return whole ? say_format(reporter, "%.0fs", ms / 1000) : say_format(reporter, "%.0fms", ms);
+}
+
 void say_add(struct names *names, const char *name)
 {
     if (names->count < SAY_LIMIT)

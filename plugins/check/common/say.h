@@ -16,6 +16,9 @@ const char *say_join(struct lunette_reporter *reporter, const char *text, const 
 /* "s" unless the count is 1. */
 const char *say_plural(size_t count);
 
+/* A time as a model writes it, in whole milliseconds: "500ms", "5s". */
+const char *say_written_ms(struct lunette_reporter *reporter, double ms);
+
 /* Names as they are gathered; SAY_LIMIT of them are said, the others counted. */
 struct names {
     const char *items[SAY_LIMIT];

@@ -40,7 +40,7 @@ static void help_unbroken(struct lunette_reporter *reporter, struct lunette_find
     long long tries = (long long)most_tries(group)->attempts;
     const char *fields = say_format(reporter, "failure_threshold = %lld, reset_timeout = \"30s\"",
                                     2 * tries > 5 ? 2 * tries : 5);
-    reporter->help(finding, "give %s call a circuit_breaker = { %s }%s",
+    reporter->help(finding, "give %s call circuit_breaker = { %s }%s",
                    group->count == 1 ? "the" : "each", fields,
                    gather_policy(reporter, group, "circuit_breaker", fields));
 }
@@ -50,8 +50,11 @@ static void tell_unbroken(struct lunette_reporter *reporter, const struct gather
     const struct lunette_dependency *first = group->calls[0];
     struct lunette_finding *finding =
         reporter->report(reporter, lunette_at(first),
-                         "%s depends on %s, outside its context, without a circuit breaker",
-                         first->item.owner->name, gather_targets(reporter, group));
+                         "%s depends on %s, outside its context, without a circuit breaker: when %s "
+                         "hangs, so does the caller",
+                         first->item.owner->name, gather_targets(reporter, group),
+                         group->count == 1 ? "it" : "one");
+    reporter->label(finding, "is asked on and on while it is down");
     gather_relate(reporter, finding, group, &first->item);
     help_unbroken(reporter, finding, group);
 }
@@ -74,9 +77,8 @@ const struct lunette_rule rule_missing_breaker = {
         "system. A circuit_breaker declared for the target counts. One finding for each caller, "
         "which names its calls; silent where a context is not said.",
     .help =
-        "give the call a circuit_breaker = { failure_threshold = 5, reset_timeout = \"30s\" }, "
-        "or declare one for its target: circuit_breaker { service = \"…\", failure_threshold = 5, "
-        "reset_timeout = \"30s\" }",
+        "give the call circuit_breaker = { failure_threshold = 5, reset_timeout = \"30s\" }, "
+        "or declare a circuit_breaker for its target",
     .bad = "context \"ordering\"\n"
            "context \"inventory\"\n"
            "relationship { upstream = \"inventory\", downstream = \"ordering\" }\n"

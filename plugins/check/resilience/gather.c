@@ -80,16 +80,36 @@ const char *gather_targets(struct lunette_reporter *reporter, const struct gathe
     return say_names(reporter, &names);
 }
 
+/* The first call of the group to this one's target. */
+static bool is_first_to(const struct gathered *group, size_t call)
+{
+    for (size_t i = 0; i < call; i++)
+        if (group->calls[i]->to.to == group->calls[call]->to.to)
+            return false;
+    return true;
+}
+
 const char *gather_policy(struct lunette_reporter *reporter, const struct gathered *group,
                           const char *policy, const char *fields)
 {
-    for (size_t i = 0; i < group->count; i++) {
-        const char *target = group->calls[i]->to.name;
-        if (group->calls[i]->to.to->kind != LUNETTE_GATEWAY)
-            return say_format(reporter, ", or all calls to %s: %s { service = \"%s\", %s }", target,
-                              policy, target, fields);
+    const char *first = group->calls[0]->to.name, *all = "";
+    size_t targets = 0;
+    for (size_t i = 0; i < group->count && targets <= SAY_MANY; i++) {
+        const struct lunette_dependency *call = group->calls[i];
+        if (call->to.to->kind == LUNETTE_GATEWAY)
+            return "";
+        if (is_first_to(group, i))
+            all = say_format(reporter, "%s%s\"%s\"", all, targets++ ? ", " : "", call->to.name);
     }
-    return "";
+    if (targets == 1)
+        return say_format(reporter, ", or all calls to %s: %s { service = \"%s\", %s }", first,
+                          policy, first, fields);
+    return targets > SAY_MANY
+               ? ""
+               : say_format(reporter,
+                            ", or once for all callers: for _, name in ipairs { %s } do %s { service = "
+                            "name, %s } end",
+                            all, policy, fields);
 }
 
 void gather_relate(struct lunette_reporter *reporter, struct lunette_finding *finding,

@@ -26,8 +26,9 @@ const struct lunette_item *gather_by(const struct lunette_dependency *call,
 const char *gather_callers(struct lunette_reporter *reporter, const struct gathered *group);
 const char *gather_targets(struct lunette_reporter *reporter, const struct gathered *group);
 
-/* What else would do, for a help: `, or all calls to b: timeout { service = "b", <fields> }`. ""
- * where all targets are gateways, which policies are not for. */
+/* What else would do, for a help: `, or all calls to b: timeout { service = "b", <fields> }`, with a loop over all
+ * targets of the group where they are several. "" where one is a gateway, which policies are not for, or they are
+ * more than SAY_MANY. */
 const char *gather_policy(struct lunette_reporter *reporter, const struct gathered *group,
                           const char *policy, const char *fields);
 

@@ -1,4 +1,6 @@
 /* resilience/missing-timeout: callers that may wait for ever. */
+#include <stdlib.h>
+
 #include "common/objective.h"
 #include "common/route.h"
 #include "gather.h"
@@ -195,30 +197,70 @@ static void *make_proposals(const struct lunette_model *model, struct lunette_re
 
 /* ---- resilience/missing-timeout ---- */
 
-/* One timeout for all calls of a group. */
-static void help_missing(struct lunette_reporter *reporter, struct lunette_finding *finding,
-                         const struct gathered *group)
+/* A call with the timeout to write for it. */
+struct proposed {
+    const struct lunette_dependency *call;
+    double ms;
+    bool is_forced; /* by what the callee waits for itself */
+};
+
+static int compare_proposed(const void *left, const void *right)
+{
+    const struct proposed *a = left, *b = right;
+    if (a->ms != b->ms)
+        return a->ms < b->ms ? -1 : 1;
+    return a->call->item.number < b->call->item.number ? -1 : 1;
+}
+
+static struct proposed *propose(struct lunette_reporter *reporter, const struct gathered *group)
 {
     static const char key;
     const struct proposals *proposals = reporter->shared(reporter, &key, make_proposals);
-    const struct lunette_dependency *slowest = group->calls[0];
-    double most_ms = NAN, least_ms = NAN;
+    struct proposed *all = reporter->alloc(reporter, group->count, sizeof *all);
     for (size_t i = 0; i < group->count; i++) {
         const struct lunette_dependency *call = group->calls[i];
-        most_ms = fmin(most_ms, most_of_call(proposals, reporter, call));
-        if (!lunette_known(least_ms) || least_of_call(proposals, call) > least_ms) {
-            least_ms = least_of_call(proposals, call);
-            slowest = call;
-        }
+        double most_ms = most_of_call(proposals, reporter, call);
+        double ms = choose(most_ms, least_of_call(proposals, call));
+        all[i] = (struct proposed){call, ms, ms > most_ms};
     }
-    double ms = choose(most_ms, least_ms);
-    const char *why = ms > most_ms ? say_format(reporter, ", since %s may take that long itself",
-                                                slowest->to.name)
-                                   : "";
-    reporter->help(finding, "give %s call a timeout = \"%.0fms\"%s%s",
-                   group->count == 1 ? "the" : "each", ms, why,
-                   gather_policy(reporter, group, "timeout",
-                                 say_format(reporter, "timeout = \"%.0fms\"", ms)));
+    qsort(all, group->count, sizeof *all, compare_proposed);
+    return all;
+}
+
+/* What to give the calls that want the same timeout: `the call to b timeout = "5s" (…)`. */
+static const char *say_share(struct lunette_reporter *reporter, const struct proposed *share,
+                             size_t count, size_t all)
+{
+    const struct lunette_dependency **calls = reporter->alloc(reporter, count, sizeof *calls);
+    for (size_t i = 0; i < count; i++)
+        calls[i] = share[i].call;
+    struct gathered group = {calls, count};
+    const char *fields =
+        say_format(reporter, "timeout = \"%s\"", say_written_ms(reporter, share->ms));
+    const char *whom = count == all ? (all == 1 ? "the call" : "each call")
+                                    : say_format(reporter, "the call%s to %s", say_plural(count),
+                                                 gather_targets(reporter, &group));
+    const char *why = !share->is_forced ? ""
+                      : count == 1 ? say_format(reporter, " (%s may take that long itself)",
+                                                share->call->to.name)
+                                   : " (each may take that long itself)";
+    return say_format(reporter, "%s %s%s%s", whom, fields, why,
+                      gather_policy(reporter, &group, "timeout", fields));
+}
+
+static void help_missing(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                         const struct gathered *group)
+{
+    const struct proposed *all = propose(reporter, group);
+    const char *text = "";
+    size_t shares = 0;
+    for (size_t start = 0, end; start < group->count && shares < SAY_MANY; start = end, shares++) {
+        for (end = start + 1; end < group->count && all[end].ms == all[start].ms; end++)
+            continue;
+        text = say_format(reporter, "%s%s%s", text, start ? "; " : "",
+                          say_share(reporter, all + start, end - start, group->count));
+    }
+    reporter->help(finding, "give %s", text);
 }
 
 static void tell_missing(struct lunette_reporter *reporter, const struct gathered *group)
@@ -253,8 +295,7 @@ const struct lunette_rule rule_missing_timeout = {
         "its calls; whether a timeout is long enough is left to "
         "resilience/timeout-inversion.",
     .help =
-        "give each call a timeout = \"500ms\", or declare one for its target: timeout { service = "
-        "\"…\", timeout = \"500ms\" }",
+        "give each call timeout = \"500ms\", or declare a timeout for its target",
     .bad = "context \"ordering\"\n"
            "service \"stock\" { context = \"ordering\" }\n"
            "service \"orders\" { context = \"ordering\", dependencies = { sync \"stock\" } }\n",

@@ -208,7 +208,7 @@ const struct lunette_rule rule_retry_without_backoff = {
         "retries that give no backoff, nor how it grows, and those that say jitter = false; where "
         "jitter is not said, the rule is silent. One finding for each caller, or for the policy "
         "that says so.",
-    .help = "wait before trying again: retry = { …, backoff = \"100ms\", jitter = true }",
+    .help = "wait before trying again: add backoff = \"100ms\", jitter = true to the retry",
     .bad = "context \"ordering\"\n"
            "service \"stock\" { context = \"ordering\" }\n"
            "service \"orders\" { context = \"ordering\", dependencies = {\n"

@@ -42,8 +42,8 @@ static void tell_inverted(struct lunette_reporter *reporter, const struct gather
                          "and tries %lld times", (long long)slowest->attempts);
     gather_relate(reporter, finding, group, call->timeout_by);
     reporter->help(finding,
-                   "wait at least as long: timeout = \"%.0fms\"; or let %s give up on %s within %s",
-                   ceil(patience_ms(slowest)), callee, slowest->to.name, waits);
+                   "wait at least as long: timeout = \"%s\"; or let %s give up on %s within %s",
+                   say_written_ms(reporter, ceil(patience_ms(slowest))), callee, slowest->to.name, waits);
 }
 
 static void check_timeout_inversion(const struct lunette_model *model,
@@ -162,8 +162,8 @@ static void tell_over_objective(struct lunette_reporter *reporter, const struct 
     double per_try_ms =
         (promise->target_ms - (worst->worst_ms - patience_ms(worst))) / (double)worst->attempts;
     if (per_try_ms >= 1)
-        reporter->help(finding, "give up sooner: timeout = \"%.0fms\" or less; or promise less",
-                       floor(per_try_ms));
+        reporter->help(finding, "give up sooner: timeout = \"%s\" or less; or promise less",
+                       say_written_ms(reporter, floor(per_try_ms)));
 }
 
 static void check_timeout_over_objective(const struct lunette_model *model,
