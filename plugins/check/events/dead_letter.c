@@ -133,7 +133,7 @@ const struct lunette_rule rule_missing_dead_letter = {
         "event out would make the state wrong; and for brokers that deliver at most once (NATS, "
         "Redis), where nothing is given up.",
     .help =
-        "add dead_letter = \"…\" with a topic that somebody reads, or dead_letter = true if they "
+        "name a topic that somebody reads as its dead_letter, or write dead_letter = true if they "
         "lie outside the model",
     .bad = "context \"sales\"\n"
            "broker \"kafka\" { technology = \"kafka\" }\n"
@@ -238,7 +238,7 @@ const struct lunette_rule rule_dead_letter_unread = {
         "people do; so is a subscription, an async dependency, or an actor or external that a "
         "scenario lets read the topic. Silent for dead_letter = true, which lies outside the "
         "model.",
-    .help = "say who looks at them: consumer_group \"on-call\" { topics = { \"…\" } }",
+    .help = "declare a consumer_group that reads them",
     .bad = "topic \"orders\" { dead_letter = \"orders.dead-letters\" }\n"
            "topic \"orders.dead-letters\"\n",
     .good = "topic \"orders\" { dead_letter = \"orders.dead-letters\" }\n"

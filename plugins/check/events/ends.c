@@ -1,12 +1,76 @@
 /* The two ends of an event: who publishes it, who consumes it. */
+#include <string.h>
+
 #include "common/mark.h"
 #include "common/messaging.h"
 #include "common/say.h"
+#include "common/word.h"
 #include "rules.h"
 
 /* ---- events/no-producer ---- */
 
-static void report_no_producer(struct lunette_reporter *reporter, const struct lunette_event *event)
+enum { GUESSED_FROM = 1000 }; /* events that are looked at, so that the time stays linear */
+
+/* Bytes of whole words that both names begin with: 10 of RestaurantCreated and RestaurantMenuRevised. */
+static size_t common_words(const char *name, const char *other)
+{
+    size_t common = 0;
+    for (;;) {
+        size_t word = word_first(name + common, strlen(name + common));
+        if (!word || strncmp(name + common, other + common, word) != 0 ||
+            word != word_first(other + common, strlen(other + common)))
+            return common;
+        common += word + strspn(name + common + word, "._:/-");
+    }
+}
+
+/* Who publishes the event whose name begins most like this one's; NULL: none has a word in common. */
+static const struct lunette_service *guess_source(const struct lunette_model *model,
+                                                  const struct lunette_event *event)
+{
+    const struct lunette_service *source = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < model->events.count && i < GUESSED_FROM; i++) {
+        const struct lunette_event *other = model->events.items[i];
+        size_t common = other->publishers.count ? common_words(event->item.name, other->item.name) : 0;
+        if (common <= most)
+            continue;
+        most = common;
+        source = other->publishers.items[0];
+    }
+    return source;
+}
+
+static const char *help_publish(const struct lunette_model *model, struct lunette_reporter *reporter,
+                                const struct lunette_event *event,
+                                const struct lunette_service *source)
+{
+    const char *name = event->item.name;
+    if (source)
+        return say_format(reporter, "add \"%s\" to the publishes of %s, or of whom it comes from", name,
+                          source->item.name);
+    for (size_t i = 0; i < model->services.count; i++)
+        if (model->services.items[i]->publishes.count)
+            return say_format(reporter, "add \"%s\" to the publishes of the service it comes from",
+                              name);
+    return say_format(reporter, "add publishes = { \"%s\" } to the service it comes from", name);
+}
+
+/* A scenario that shows it coming from outside. */
+static const char *say_foreign(const struct lunette_model *model, struct lunette_reporter *reporter,
+                               const struct lunette_event *event)
+{
+    const char *name = event->item.name;
+    bool has_one = model->externals.count > 0;
+    const char *sender = has_one ? model->externals.items[0]->item.name
+                                 : say_format(reporter, "%s.source", name);
+    return say_format(reporter, "%sscenario \"%s comes in\" { \"%s ->> %s: %s\" }",
+                      has_one ? "" : say_format(reporter, "external \"%s\" {} and ", sender), name,
+                      sender, event->consumers.items[0]->item.owner->name, name);
+}
+
+static void report_no_producer(const struct lunette_model *model, struct lunette_reporter *reporter,
+                               const struct lunette_event *event)
 {
     struct names consumers = {.count = 0};
     for (size_t i = 0; i < event->consumers.count; i++)
@@ -17,11 +81,12 @@ static void report_no_producer(struct lunette_reporter *reporter, const struct l
     for (size_t i = 0; i < say_said(&consumers); i++)
         reporter->relate(finding, lunette_at(event->consumers.items[i]), "%s waits for it",
                          consumers.items[i]);
-    reporter->help(finding,
-                   "add publishes = { \"%s\" } to the service it comes from, or drop the "
-                   "subscription; if a foreign system sends it, show that in a scenario: "
-                   "\"the-system ->> %s: %s\"",
-                   event->item.name, consumers.items[0], event->item.name);
+    const struct lunette_service *source = guess_source(model, event);
+    if (source)
+        reporter->relate(finding, lunette_at_field(source, "publishes"),
+                         "add it here, if it comes from %s", source->item.name);
+    reporter->help(finding, "%s, or drop the subscription; if a foreign system sends it: %s",
+                   help_publish(model, reporter, event, source), say_foreign(model, reporter, event));
 }
 
 static void check_no_producer(const struct lunette_model *model, struct lunette_reporter *reporter)
@@ -29,7 +94,7 @@ static void check_no_producer(const struct lunette_model *model, struct lunette_
     const struct messaging *messaging = messaging_of(reporter);
     for (size_t i = 0; i < model->events.count; i++)
         if (model->events.items[i]->consumers.count > 0 && !messaging->published[i])
-            report_no_producer(reporter, model->events.items[i]);
+            report_no_producer(model, reporter, model->events.items[i]);
 }
 
 const struct lunette_rule rule_no_producer = {
