@@ -67,9 +67,12 @@ static bool is_asked_for_endpoints(const struct lunette_service *service)
 
 /* ---- what it is called as ---- */
 
+enum { OPERATIONS = 64 }; /* of one service; a longer list nobody pastes */
+
 /* Of a service without endpoints, by its number. */
 struct wanted {
-    struct names operations;  /* as the service sees them */
+    const char **operations; /* as the service sees them, each once; room for OPERATIONS */
+    size_t count;
     const char *strip_prefix; /* of the first route to it that has one; NULL: none */
 };
 
@@ -83,7 +86,13 @@ static void add_operation(struct lunette_reporter *reporter, struct wanted *want
     if (path && wanted->strip_prefix)
         text = say_format(reporter, "%.*s%s", (int)(path - text), text,
                           route_path_behind(reporter, &route));
-    say_add_once(&wanted->operations, text);
+    if (!wanted->operations)
+        wanted->operations = reporter->alloc(reporter, OPERATIONS, sizeof *wanted->operations);
+    for (size_t i = 0; i < wanted->count; i++)
+        if (strcmp(wanted->operations[i], text) == 0)
+            return;
+    if (wanted->count < OPERATIONS)
+        wanted->operations[wanted->count++] = text;
 }
 
 static struct wanted *wanted_of(struct wanted *all, const struct lunette_item *to)
@@ -145,25 +154,31 @@ static const char *say_callers(struct lunette_reporter *reporter,
     return say_names(reporter, &callers);
 }
 
-static const char *say_declarations(struct lunette_reporter *reporter, const struct names *names)
+static const char *say_declarations(struct lunette_reporter *reporter, const struct wanted *wanted)
 {
     const char *text = "";
-    for (size_t i = 0; i < say_said(names); i++)
+    for (size_t i = 0; i < wanted->count; i++)
         text = say_join(reporter, text, ", ",
-                        operation_declaration(reporter, names->items[i], LUNETTE_RPC));
+                        operation_declaration(reporter, wanted->operations[i], LUNETTE_RPC));
     return text;
 }
 
 static void report_missing(struct lunette_reporter *reporter, const struct lunette_service *service,
-                           const struct names *operations)
+                           const struct wanted *wanted)
 {
+    struct names operations = {.count = 0};
+    for (size_t i = 0; i < wanted->count; i++)
+        say_add(&operations, wanted->operations[i]);
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(service), "%s is called by %s and declares no endpoint",
         service->item.name, say_callers(reporter, service));
     say_relate_calls(reporter, finding, service->callers.items, service->callers.count);
-    if (operations->count > 0)
-        reporter->help(finding, "%s is called as %s: write endpoints = { %s }", service->item.name,
-                       say_names(reporter, operations), say_declarations(reporter, operations));
+    if (wanted->count > 0)
+        reporter->help(finding, "%s is called as %s: add endpoints = { %s }", service->item.name,
+                       say_names(reporter, &operations), say_declarations(reporter, wanted));
+    else
+        reporter->help(finding, "add what it answers, as in endpoints = { GET \"/%s\" }",
+                       service->item.name);
 }
 
 static void check_missing_contract(const struct lunette_model *model,
@@ -180,7 +195,7 @@ static void check_missing_contract(const struct lunette_model *model,
             is_bare_open_host(&contexts, service))
             continue;
         wanted = wanted ? wanted : find_wanted(model, reporter);
-        report_missing(reporter, service, &wanted[i].operations);
+        report_missing(reporter, service, &wanted[i]);
     }
 }
 
@@ -198,7 +213,7 @@ const struct lunette_rule rule_missing_contract = {
         "about services that are only called over tcp. Where a whole open-host-service context "
         "declares nothing, contexts/open-host-without-contract says so.",
     .help =
-        "list what it answers as its endpoints: GET \"/…\", POST \"/…\" or rpc \"Service/Method\"",
+        "list what it answers as its endpoints: GET, POST and the like with a path, or rpc",
     .bad = "context \"shop\"\n"
            "service \"stock\" { context = \"shop\" }\n"
            "service \"orders\" {\n"

@@ -89,8 +89,8 @@ static void report_subset(struct lunette_reporter *reporter, const struct catalo
     reporter->subject(finding, "%s", first->host->name);
     reporter->relate(finding, lunette_at_field(first->by->item.owner, "subsets"),
                      "its subsets are declared here");
-    reporter->help(finding, "name one of them, or add %s = { version = \"…\" } to the subsets",
-                   destination->subset);
+    reporter->help(finding, "name one of them, or add [\"%s\"] = { version = \"%s\" } to the subsets",
+                   destination->subset, destination->subset);
 }
 
 static void check_list(struct lunette_reporter *reporter, const struct catalog *catalog,

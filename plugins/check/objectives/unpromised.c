@@ -15,6 +15,32 @@ static struct places find_unpromised(const struct lunette_promise *promise)
     return found;
 }
 
+/* What `count` dependencies have to promise each, so that the service can keep what it promises. */
+static const char *say_availability(struct lunette_reporter *reporter,
+                                    const struct lunette_promise *promise, size_t count)
+{
+    double possible = lunette_known(promise->possible) ? promise->possible : 1;
+    double share = (1 - promise->availability->target_ratio / possible) / (double)count;
+    int digits = 1;
+    double scale = 10;
+    for (; share > 0 && digits < 8 && 2 / scale > share * 100; digits++)
+        scale *= 10;
+    double percent = ceil((share > 0 ? 1 - share : promise->availability->target_ratio) * 100 * scale) / scale;
+    return say_format(reporter, "%.10g", fmin(percent, 100 - 1 / scale));
+}
+
+static const char *say_enough(struct lunette_reporter *reporter,
+                              const struct lunette_promise *promise, size_t count)
+{
+    if (promise->availability)
+        return say_format(reporter, "slo \"availability\" { target = \"%s%%\", window = \"30d\" }",
+                          say_availability(reporter, promise, count));
+    if (promise->latency_p99)
+        return say_format(reporter, "slo \"latency_p99\" { target = \"%s\", window = \"30d\" }",
+                          say_written_ms(reporter, floor(promise->latency_p99->target_ms)));
+    return "slo \"availability\" { target = \"99.9%\", window = \"30d\" }";
+}
+
 static void report_unpromised(struct lunette_reporter *reporter,
                               const struct lunette_service *service, const struct places *found)
 {
@@ -25,8 +51,8 @@ static void report_unpromised(struct lunette_reporter *reporter,
                          "%s has objectives and cannot do without %s, which %s none",
                          service->item.name, say_names(reporter, names), one ? "has" : "have");
     reporter->subject(finding, "%s", service->item.name);
-    reporter->help(finding,
-                   "add slos = { slo \"availability\" { target = …, window = \"30d\" } } to %s",
+    reporter->help(finding, "add slos = { %s } to %s",
+                   say_enough(reporter, objective_promise(reporter, &service->item), names->count),
                    one ? names->items[0] : "each");
     for (size_t i = 0; i < say_said(names); i++)
         reporter->relate(finding, found->at[i], "%s calls %s", service->item.name, names->items[i]);
