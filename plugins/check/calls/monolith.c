@@ -38,15 +38,35 @@ static const char *say_needed(const struct measure *measure, const uint32_t *rea
     return say_names(measure->reporter, &names);
 }
 
-/* Hard calls, but for those that a gateway passes on: it hangs on whom it leads to by design. */
-static const double *weigh_calls(const struct measure *measure,
-                                 const struct lunette_call_graph *calls)
+/* The only service that this one cannot do without; UINT32_MAX: it is none, or not the only one. */
+static uint32_t only_need(const struct lunette_call_graph *calls, const double *weights,
+                          uint32_t service)
+{
+    uint32_t need = UINT32_MAX;
+    for (uint32_t e = calls->graph.first[service]; e < calls->graph.first[service + 1]; e++) {
+        if (weights[e] < 0 || calls->graph.to[e] == need)
+            continue;
+        if (need != UINT32_MAX)
+            return UINT32_MAX;
+        need = calls->graph.to[e];
+    }
+    return need;
+}
+
+/* Hard calls, but for those that a gateway passes on, which hangs on whom it leads to by design, and those of whom
+ * nobody calls and who needs one service alone, such as a test client. */
+static double *weigh_calls(const struct measure *measure, const struct lunette_call_graph *calls)
 {
     const bool *realises = operation_gateways(measure->reporter);
     uint32_t count = calls->graph.first[calls->graph.node_count];
     double *weights = measure->reporter->alloc(measure->reporter, count, sizeof *weights);
     for (uint32_t edge = 0; edge < count; edge++)
         weights[edge] = realises[calls->calls[edge]->item.owner->number] ? -1 : calls->hard[edge];
+    for (uint32_t i = 0; i < calls->graph.node_count; i++)
+        if (!measure->model->services.items[i]->callers.count &&
+            only_need(calls, weights, i) != UINT32_MAX)
+            for (uint32_t edge = calls->graph.first[i]; edge < calls->graph.first[i + 1]; edge++)
+                weights[edge] = -1;
     return weights;
 }
 
@@ -62,22 +82,98 @@ static void relate_hard_calls(const struct measure *measure, struct lunette_find
     say_relate_calls(measure->reporter, finding, hard, count);
 }
 
+/* Whoever hangs on one service alone, as what passes requests on, is not where to begin: the one it hangs on is, while
+ * it still needs so many. A way of calls that leads in a circle is left at the limit. */
+static uint32_t find_root(const struct measure *measure, const struct lunette_call_graph *calls,
+                          const double *weights, uint32_t widest, size_t *count)
+{
+    uint32_t root = widest;
+    for (size_t steps = 0; steps < *count && steps < SAY_MANY; steps++) {
+        uint32_t need = only_need(calls, weights, root);
+        size_t needed;
+        if (need == UINT32_MAX)
+            break;
+        measure->reporter->graphs->reachable(measure->reporter, &calls->graph, weights, need,
+                                             &needed);
+        if (!is_over(measure, needed))
+            break;
+        root = need;
+        *count = needed;
+    }
+    return root;
+}
+
+/* ---- which calls to loosen ---- */
+
+enum { LOOSENED = 5, TRIED = 20 }; /* calls that are named; of one service, that are tried each time */
+
+/* The hard call of the service without which it needs fewest others; UINT32_MAX: it has none. */
+static uint32_t find_loosest(const struct measure *measure, const struct lunette_call_graph *calls,
+                             double *weights, uint32_t service, size_t *left)
+{
+    uint32_t best = UINT32_MAX;
+    size_t tried = 0;
+    for (uint32_t e = calls->graph.first[service];
+         e < calls->graph.first[service + 1] && tried < TRIED; e++) {
+        size_t count;
+        if (weights[e] < 0)
+            continue;
+        tried++;
+        weights[e] = -1;
+        measure->reporter->graphs->reachable(measure->reporter, &calls->graph, weights, service,
+                                             &count);
+        weights[e] = 1;
+        if (best != UINT32_MAX && count >= *left)
+            continue;
+        best = e;
+        *left = count;
+    }
+    return best;
+}
+
+/* Calls that no longer being hard bring all services below the limit, as far as a few of them do. */
+static void help_closure(const struct measure *measure, struct lunette_finding *finding,
+                         const struct lunette_call_graph *calls, double *weights, uint32_t root,
+                         size_t count)
+{
+    struct lunette_reporter *reporter = measure->reporter;
+    struct names names = {.count = 0};
+    while (is_over(measure, count) && names.count < LOOSENED) {
+        uint32_t edge = find_loosest(measure, calls, weights, root, &count);
+        if (edge == UINT32_MAX)
+            return;
+        weights[edge] = -1;
+        say_add(&names, say_format(reporter, "%s -> %s", calls->calls[edge]->item.owner->name,
+                                   calls->calls[edge]->to.name));
+        if (!is_over(measure, count))
+            root = reporter->graphs->widest(reporter, &calls->graph, weights, &count);
+    }
+    bool is_enough = !is_over(measure, count);
+    reporter->help(finding,
+                   "add optional = true, or a fallback that says what is done instead, to %s: "
+                   "%s%zu of %zu services then hang together",
+                   say_names(reporter, &names), is_enough ? "" : "still ", count,
+                   measure->model->services.count);
+}
+
 static void check_closure(const struct measure *measure)
 {
     struct lunette_reporter *reporter = measure->reporter;
     const struct lunette_call_graph *calls = reporter->calls(reporter);
-    const double *weights = weigh_calls(measure, calls);
+    double *weights = weigh_calls(measure, calls);
     size_t count;
-    uint32_t widest = reporter->graphs->widest(reporter, &calls->graph, weights, &count);
+    uint32_t root = reporter->graphs->widest(reporter, &calls->graph, weights, &count);
     if (!is_over(measure, count))
         return;
+    root = find_root(measure, calls, weights, root, &count);
     const uint32_t *reached =
-        reporter->graphs->reachable(reporter, &calls->graph, weights, widest, &count);
-    const struct lunette_service *service = measure->model->services.items[widest];
+        reporter->graphs->reachable(reporter, &calls->graph, weights, root, &count);
+    const struct lunette_service *service = measure->model->services.items[root];
     struct lunette_finding *finding = reporter->report(
         reporter, lunette_at(service), "%s and what it cannot do without are %s: %s",
         service->item.name, say_share(measure, count), say_needed(measure, reached, count));
-    relate_hard_calls(measure, finding, calls, widest);
+    relate_hard_calls(measure, finding, calls, root);
+    help_closure(measure, finding, calls, weights, root, count);
 }
 
 /* ---- what is released together ---- */
@@ -165,7 +261,9 @@ const struct lunette_rule rule_distributed_monolith = {
         "service cannot answer unless most others do, or all have to be released at once (Newman, "
         "Building Microservices, 2nd ed., ch. 1). Two figures are computed: the largest number of "
         "services that one service reaches over hard calls, itself counted, and the largest number "
-        "of services in one release group; each against all services of the model. Silent for "
+        "of services in one release group; each against all services of the model. Whoever hangs on "
+        "one service alone is passed over for that one, and does not count where nobody calls it, as "
+        "nobody calls a test client. Silent for "
         "small models, where one service may well need all others, and for an architecture whose "
         "pattern is modular-monolith or layered. How deep the calls go is calls/depth.",
     .help = "give calls a fallback where the answer is not vital, and let services keep what they "
