@@ -1,4 +1,6 @@
 /* calls/bypasses-gateway: calls from outside that do not come in by the gateway. */
+#include <string.h>
+
 #include "common/messages.h"
 #include "common/route.h"
 #include "common/say.h"
@@ -56,9 +58,34 @@ static bool is_inside(const struct doors *doors, const struct lunette_service *s
 struct bypass {
     const struct lunette_item *outsider;
     struct lunette_finding *finding;
+    const struct lunette_gateway *gateway; /* that is passed by */
     size_t related;
     struct bypass *next;
 };
+
+/* The steps to write instead, with the words of the one that is there. */
+static const char *say_detour(struct lunette_reporter *reporter,
+                              const struct lunette_gateway *gateway,
+                              const struct lunette_message *message)
+{
+    bool is_plain = message->text && !strpbrk(message->text, "\"\\\n\r");
+    const char *words = is_plain ? say_format(reporter, ": %s", message->text) : "";
+    return say_format(reporter, "\"%s -> %s%s\", \"%s -> %s%s\"", message->from.name,
+                      gateway->item.name, words, gateway->item.name, message->to.name, words);
+}
+
+/* Where the step names a path, that is the route's; else one is made of the service's name. */
+static const char *say_route(struct lunette_reporter *reporter,
+                             const struct lunette_gateway *gateway,
+                             const struct lunette_message *message)
+{
+    const char *path = message->text ? strchr(message->text, '/') : NULL;
+    size_t length = path ? strcspn(path, " ?#\"\\") : 0;
+    const char *place = length > 1 ? say_format(reporter, "%.*s", (int)length, path)
+                                   : say_format(reporter, "/%s", message->to.name);
+    return say_format(reporter, "add route \"%s\" { service = \"%s\" } to the routes of %s and ",
+                      place, message->to.name, gateway->item.name);
+}
 
 static void report_bypass(struct lunette_reporter *reporter, const struct doors *doors,
                           const struct lunette_message *message, struct bypass *bypass)
@@ -72,11 +99,10 @@ static void report_bypass(struct lunette_reporter *reporter, const struct doors 
     reporter->subject(bypass->finding, "%s -> %s", outsider, service);
     reporter->relate(bypass->finding, lunette_at_field(gateway, "routes"),
                      routed ? "has a route to %s" : "has no route to %s", service);
-    reporter->help(bypass->finding,
-                   "%slet the scenario go by it: \"%s -> %s: ...\", \"%s -> %s: "
-                   "...\"",
-                   routed ? "" : say_format(reporter, "add a route to %s and ", service), outsider,
-                   gateway->item.name, gateway->item.name, service);
+    bypass->gateway = gateway;
+    reporter->help(bypass->finding, "%slet the scenario go by it: %s",
+                   routed ? "" : say_route(reporter, gateway, message),
+                   say_detour(reporter, gateway, message));
 }
 
 static struct bypass *find_bypass(struct lunette_reporter *reporter, struct bypass **bypasses,
@@ -110,7 +136,8 @@ static void check_scenarios(const struct lunette_model *model, struct lunette_re
         if (!bypass->finding)
             report_bypass(reporter, doors, message, bypass);
         else if (++bypass->related < SAY_LIMIT)
-            reporter->relate(bypass->finding, lunette_at(message), "here, too");
+            reporter->relate(bypass->finding, lunette_at(message), "here, too: %s",
+                             say_detour(reporter, bypass->gateway, message));
     }
 }
 

@@ -1,6 +1,8 @@
 -- Once for each outsider and service. A web front end stands before the gateway, an administration tool is
 -- an entrance of its own, and what an actor is told is no call.
 -- select: calls/bypasses-gateway
+-- help: calls/bypasses-gateway let the scenario go by it: "customer -> front-door: POST /orders", "front-door -> orders: POST /orders"
+-- help: calls/bypasses-gateway add route "/settlements" { service = "payments" } to the routes of front-door and let the scenario go by it
 context "shop"
 actor "customer"
 actor "operator"
