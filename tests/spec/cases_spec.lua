@@ -2,6 +2,7 @@
 --- tests/README.md describes the comments.
 
 local helpers = require "tests.spec.helpers"
+local pasteable = require "tests.spec.pasteable"
 
 ---@class tests.expectation
 ---@field rule string
@@ -140,6 +141,7 @@ local function run_case(path, name, plugin)
   check_advice(case, findings, complaints)
   check_status(case, status, complaints)
   if #complaints > 0 then error(path .. "\n  " .. table.concat(complaints, "\n  "), 0) end
+  if status <= 1 then pasteable.assert_helps(findings, model, case.arguments) end
 end
 
 for _, plugin in ipairs(helpers.names("tests/cases")) do

@@ -2,6 +2,7 @@
 --- whole models that nothing else is wrong with.
 
 local helpers = require "tests.spec.helpers"
+local pasteable = require "tests.spec.pasteable"
 
 local status, out, err = helpers.run { "rules", "--format", "json" }
 assert(status == 0, err)
@@ -48,6 +49,7 @@ describe("the rule", function()
       local own, others = check(example(explain(rule), "Bad", "Good"), rule)
       assert.is_true(#own > 0, "nothing was found")
       assert.are.same({}, others)
+      pasteable.assert_helps(own, example(explain(rule), "Bad", "Good"))
       for _, finding in ipairs(own) do
         assert.truthy(finding.help)
         assert.truthy(finding.file, "no place: " .. finding.message)
