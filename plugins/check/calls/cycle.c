@@ -1,6 +1,7 @@
 /* calls/cycle: services that call each other in a circle. */
 #include "common/chain.h"
 #include "rules.h"
+#include "steps.h"
 
 /* The shortest cycle through one service is found in time linear in its component; through all of
  * them that would be quadratic. A component is searched from as many services as this many steps
@@ -164,27 +165,66 @@ static uint32_t find_breaker(struct lunette_reporter *reporter, const struct lun
     return best;
 }
 
-/* "a -> b, a -> c" */
-static const char *say_calls_of(struct lunette_reporter *reporter,
-                                const struct lunette_model *model,
-                                const struct lunette_graph *inside, uint32_t service)
+static bool is_on(const struct chain *chain, const struct lunette_dependency *call)
 {
-    const char *text = NULL;
-    for (uint32_t e = inside->first[service]; e < inside->first[service + 1]; e++)
-        text = say_join(reporter, text, ", ",
-                        say_format(reporter, "%s -> %s", model->services.items[service]->item.name,
-                                   model->services.items[inside->to[e]]->item.name));
-    return text;
+    for (size_t i = 0; i < chain->count; i++)
+        if (chain->calls[i] == call)
+            return true;
+    return false;
+}
+
+/* The calls of a service that stay inside, one to each callee. */
+static struct chain collect_calls_of(struct lunette_reporter *reporter,
+                                     const struct lunette_call_graph *calls,
+                                     const struct lunette_graph *inside, uint32_t service)
+{
+    const struct lunette_dependency **found =
+        reporter->alloc(reporter, calls_of(inside, service), sizeof *found);
+    struct chain chain = {found, 0};
+    for (uint32_t e = inside->first[service]; e < inside->first[service + 1]; e++) {
+        const struct lunette_dependency *call = find_call(calls, service, inside->to[e]);
+        if (!is_on(&chain, call))
+            found[chain.count++] = call;
+    }
+    return chain;
 }
 
 /* A call that its caller can do without, or else the one that leads back. */
-static const char *say_weakest(struct lunette_reporter *reporter, const struct chain *chain)
+static struct chain find_weakest(const struct chain *chain)
 {
-    const struct lunette_dependency *weakest = chain->calls[chain->count - 1];
+    size_t weakest = chain->count - 1;
     for (size_t i = chain->count; i-- > 0;)
         if (!lunette_is_hard(chain->calls[i]))
-            weakest = chain->calls[i];
-    return say_format(reporter, "%s -> %s", weakest->item.owner->name, weakest->callee->item.name);
+            weakest = i;
+    return (struct chain){chain->calls + weakest, 1};
+}
+
+static const char *say_dropped(struct lunette_reporter *reporter, const struct chain *dropped)
+{
+    struct names names = {.count = 0};
+    for (size_t i = 0; i < dropped->count; i++)
+        say_add_once(&names, say_format(reporter, "%s -> %s", dropped->calls[i]->item.owner->name,
+                                        dropped->calls[i]->callee->item.name));
+    return say_names(reporter, &names);
+}
+
+/* Tells the places that would have to change and are not told as parts of the circle; returns the scenario's steps
+ * among them. */
+static size_t tell_dropped(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                           const struct chain *chain, const struct chain *dropped)
+{
+    size_t steps = 0;
+    for (size_t i = 0; i < dropped->count; i++) {
+        const struct lunette_dependency *call = dropped->calls[i];
+        if (i < SAY_LIMIT && !is_on(chain, call))
+            reporter->relate(finding, lunette_at(call), "%s calls %s, too",
+                             call->item.owner->name, call->to.name);
+        for (const struct step *step = steps_between(reporter, call->item.owner, call->to.to); step;
+             step = step->next)
+            if (steps++ < SAY_LIMIT)
+                reporter->relate(finding, lunette_at(step->message), "shows that call");
+    }
+    return steps;
 }
 
 static void help_out(const struct search *search, struct lunette_finding *finding,
@@ -195,13 +235,19 @@ static void help_out(const struct search *search, struct lunette_finding *findin
     bool is_simple = circle->edges == circle->length;
     uint32_t breaker =
         is_simple ? UINT32_MAX : find_breaker(reporter, &search->inside, members, circle);
-    const char *drop = breaker == UINT32_MAX
-                           ? say_weakest(reporter, chain)
-                           : say_calls_of(reporter, search->model, &search->inside, breaker);
+    const struct chain dropped =
+        breaker == UINT32_MAX
+            ? find_weakest(chain)
+            : collect_calls_of(reporter, search->calls, &search->inside, breaker);
+    size_t steps = tell_dropped(reporter, finding, chain, &dropped);
+    const char *shown = steps ? say_format(reporter, ", and the %zu scenario step%s that show%s it", steps,
+                                           say_plural(steps), steps == 1 ? "s" : "")
+                              : "";
     reporter->help(finding,
-                   "drop %s%s: hand over in the request what is asked for, or let the caller keep "
+                   "drop %s%s%s: hand over in the request what is asked for, or let the caller keep "
                    "what events tell",
-                   drop, breaker == UINT32_MAX ? "" : ", which breaks all of them");
+                   say_dropped(reporter, &dropped), shown,
+                   breaker == UINT32_MAX ? "" : ", which breaks all of them");
 }
 
 /* ---- one group ---- */

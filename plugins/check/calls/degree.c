@@ -4,6 +4,7 @@
 #include "common/say.h"
 #include "rules.h"
 #include "share.h"
+#include "steps.h"
 
 /* ---- calls/fan-out ---- */
 
@@ -31,6 +32,74 @@ static struct names list_callees(const struct lunette_model *model,
     return names;
 }
 
+/* How much would have to change without the call: scenarios that show it, a caller that fails, what it asks for. */
+static size_t weigh_loss(struct lunette_reporter *reporter, const struct lunette_dependency *call)
+{
+    bool is_shown = steps_between(reporter, call->item.owner, call->to.to) != NULL;
+    return (is_shown ? 2000 : 0) + (lunette_is_hard(call) ? 1000 : 0) +
+           (call->endpoints.count < 1000 ? call->endpoints.count : 999);
+}
+
+static const struct lunette_dependency *find_spare(struct lunette_reporter *reporter,
+                                                   const struct lunette_service *service)
+{
+    const struct lunette_dependency *spare = NULL;
+    size_t least = SIZE_MAX;
+    for (size_t i = 0; i < service->dependencies.count; i++) {
+        const struct lunette_dependency *call = service->dependencies.items[i];
+        if (call->item.kind != LUNETTE_SYNC || !call->callee || call->callee == service ||
+            weigh_loss(reporter, call) >= least)
+            continue;
+        least = weigh_loss(reporter, call);
+        spare = call;
+    }
+    return spare;
+}
+
+/* One that the callee publishes already, or a new one. */
+static const char *say_news(struct lunette_reporter *reporter, const struct lunette_service *callee,
+                            const struct lunette_service *service)
+{
+    const char *name = callee->publishes.count && callee->publishes.items[0].to
+                           ? callee->publishes.items[0].name
+                           : NULL;
+    const char *event = name ? name : say_format(reporter, "%s.changed", callee->item.name);
+    const char *consumes = say_added(reporter, say_format(reporter, "on \"%s\"", event), "consumes",
+                                     service->consumes.count, service->item.name);
+    if (name)
+        return consumes;
+    return say_format(reporter, "%s, %s",
+                      say_added(reporter, say_format(reporter, "event \"%s\" {}", event),
+                                "publishes", callee->publishes.count, callee->item.name),
+                      consumes);
+}
+
+static void report_fan_out(struct lunette_reporter *reporter, const struct lunette_service *service,
+                           const struct names *names, double limit)
+{
+    struct lunette_finding *finding = reporter->report(
+        reporter, lunette_at_field(service, "dependencies"),
+        "%s calls %zu others, limit %g, and waits for the slowest: %s", service->item.name,
+        names->count, limit, say_names(reporter, names));
+    size_t many = names->count - (size_t)limit;
+    const struct lunette_dependency *spare = find_spare(reporter, service);
+    if (!spare)
+        return;
+    reporter->relate(finding, lunette_at(spare), "could be replaced by an event");
+    size_t steps = 0;
+    for (const struct step *step = steps_between(reporter, &service->item, spare->to.to); step;
+         step = step->next)
+        steps++;
+    const char *shown = steps ? say_format(reporter, " with the %zu scenario step%s that show%s it",
+                                           steps, say_plural(steps), steps == 1 ? "s" : "")
+                              : "";
+    reporter->help(finding,
+                   "%zu call%s less %s enough: let it know from events what it asks for now, for "
+                   "instance of %s (%s, and drop sync \"%s\"%s), or ask one service in between",
+                   many, say_plural(many), many == 1 ? "is" : "are", spare->to.name,
+                   say_news(reporter, spare->callee, service), spare->to.name, shown);
+}
+
 static const struct lunette_parameter fan_out_parameters[] = {
     {"limit", 10, "services and foreign systems that one service calls"},
     {NULL, 0, NULL},
@@ -48,9 +117,7 @@ static void check_fan_out(const struct lunette_model *model, struct lunette_repo
             continue;
         struct names names = list_callees(model, service, seen);
         if ((double)names.count > limit)
-            reporter->report(reporter, lunette_at_field(service, "dependencies"),
-                             "%s calls %zu others, limit %g: %s", service->item.name, names.count,
-                             limit, say_names(reporter, &names));
+            report_fan_out(reporter, service, &names, limit);
     }
 }
 

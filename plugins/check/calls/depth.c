@@ -1,5 +1,6 @@
 /* calls/depth: chains of hard calls. */
 #include "common/chain.h"
+#include "cuts.h"
 #include "rules.h"
 
 /* Chains that end in the same calls are one finding; it tells the deepest of them. */
@@ -13,6 +14,7 @@ struct depths {
     const struct lunette_heaviest *paths;
     double limit;
     uint32_t tail_length; /* calls that chains have to share */
+    struct cuts cuts;
 };
 
 static uint32_t next_of(const struct depths *depths, uint32_t service)
@@ -73,6 +75,15 @@ static const char *say_others(struct lunette_reporter *reporter, const struct ta
                       chain_say(reporter, end));
 }
 
+static const char *say_cuts(struct lunette_reporter *reporter, const struct cuts *cuts)
+{
+    struct names names = {.count = 0};
+    for (size_t i = 0; i < cuts->count; i++)
+        say_add(&names, say_format(reporter, "%s -> %s", cuts->calls[i]->item.owner->name,
+                                   cuts->calls[i]->callee->item.name));
+    return say_names(reporter, &names);
+}
+
 static void report_tail(struct lunette_reporter *reporter, const struct depths *depths,
                         const struct tail *tail)
 {
@@ -83,11 +94,17 @@ static void report_tail(struct lunette_reporter *reporter, const struct depths *
         chain.count, depths->limit, chain_say(reporter, &chain), say_others(reporter, tail, &end));
     chain_tell_calls(reporter, finding, &chain);
     const struct lunette_dependency *weak = end.calls[0];
-    reporter->help(finding,
-                   "break %s where an answer can wait: give %s -> %s a fallback, make it optional, "
-                   "or an event",
-                   tail->starters > 1 ? "all of them" : "the chain", weak->item.owner->name,
-                   weak->callee->item.name);
+    if (depths->cuts.is_enough)
+        reporter->help(finding,
+                       "add optional = true, or a fallback that says what is done instead, to %s: "
+                       "no chain of the model is longer than %g then",
+                       say_cuts(reporter, &depths->cuts), depths->limit);
+    else
+        reporter->help(finding,
+                       "add optional = true, or a fallback that says what is done instead, to %s -> "
+                       "%s, which breaks %s; others that are longer than %g remain",
+                       weak->item.owner->name, weak->callee->item.name,
+                       tail->starters > 1 ? "these chains" : "this chain", depths->limit);
 }
 
 static void add_starter(const struct depths *depths, struct tail *tail, uint32_t service)
@@ -135,8 +152,10 @@ static void check_depth(const struct lunette_model *model, struct lunette_report
     depths.paths =
         reporter->graphs->heaviest_paths(reporter, &calls->graph, calls->components, calls->hard);
     depths.tail_length = depths.limit >= 2 ? (uint32_t)fmin(depths.limit, 1e9) / 2 : 0;
-    if (has_deep(&depths))
-        check_chains(reporter, &depths);
+    if (!has_deep(&depths))
+        return;
+    depths.cuts = cuts_find(reporter, depths.limit);
+    check_chains(reporter, &depths);
 }
 
 const struct lunette_rule rule_depth = {

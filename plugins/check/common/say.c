@@ -40,6 +40,13 @@ const char *say_written_ms(struct lunette_reporter *reporter, double ms)
     return whole ? say_format(reporter, "%.0fs", ms / 1000) : say_format(reporter, "%.0fms", ms);
 }
 
+const char *say_added(struct lunette_reporter *reporter, const char *entry, const char *field,
+                      size_t entries, const char *owner)
+{
+    return entries ? say_format(reporter, "add %s to the %s of %s", entry, field, owner)
+                   : say_format(reporter, "add %s = { %s } to %s", field, entry, owner);
+}
+
 void say_add(struct names *names, const char *name)
 {
     if (names->count < SAY_LIMIT)

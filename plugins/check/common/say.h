@@ -19,6 +19,11 @@ const char *say_plural(size_t count);
 /* A time as a model writes it, in whole milliseconds: "500ms", "5s". */
 const char *say_written_ms(struct lunette_reporter *reporter, double ms);
 
+/* Where an entry is to be added: `add <entry> to the <field> of <owner>`; of a list that has no entry yet
+ * `add <field> = { <entry> } to <owner>`, for a field given twice loses the first. */
+const char *say_added(struct lunette_reporter *reporter, const char *entry, const char *field,
+                      size_t entries, const char *owner);
+
 /* Names as they are gathered; SAY_LIMIT of them are said, the others counted. */
 struct names {
     const char *items[SAY_LIMIT];

@@ -53,7 +53,8 @@ static const char *help_publish(const struct lunette_model *model, struct lunett
         if (model->services.items[i]->publishes.count)
             return say_format(reporter, "add \"%s\" to the publishes of the service it comes from",
                               name);
-    return say_format(reporter, "add publishes = { \"%s\" } to the service it comes from", name);
+    return say_added(reporter, say_format(reporter, "\"%s\"", name), "publishes", 0,
+                     "the service it comes from");
 }
 
 /* A scenario that shows it coming from outside. */

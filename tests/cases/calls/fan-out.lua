@@ -9,7 +9,7 @@ end
 for i = 1, 12 do service("store-" .. i) { context = "shop" } end
 
 service "orders" { context = "shop",
-  dependencies = calls(10, { -- expect: calls/fan-out "orders calls 11 others, limit 10: bank, store-1"
+  dependencies = calls(10, { -- expect: calls/fan-out "orders calls 11 others, limit 10, and waits for the slowest: bank, store-1"
     sync "bank", sync "bank" { endpoint = "GET /balance" },
   }) }
 service "carts" { context = "shop", dependencies = calls(10, { sync "store-1" { optional = true } }) }
