@@ -50,33 +50,32 @@ static bool lacks_dependency(const struct survey *survey, const struct talk *tal
 {
     struct lunette_reporter *reporter = survey->reporter;
     const char *from = talk->from->name, *to = talk->to->name;
-    const char *remedy =
-        closes_circle(survey, talk)
-            ? say_format(reporter,
-                         "mend the scenario: %s calls %s, and a call back would close a "
-                         "circle",
-                         to, from)
-            : say_format(reporter, "add sync \"%s\" to the dependencies of %s", to, from);
-    *gap = (struct gap){talk->from, talk->to, "dependencies",
-                        say_format(reporter, "%s declares no dependency on it", from), remedy};
+    *gap = (struct gap){
+        talk->from, talk->to, "dependencies",
+        say_format(reporter, "%s declares no dependency on it", from),
+        say_added(reporter, say_format(reporter, "sync \"%s\"", to), "dependencies",
+                  ((const struct lunette_service *)talk->from)->dependencies.count, from)};
     return true;
 }
 
 /* What one end of a message would have to say of the event, or of the other end where the message names none. */
 static void lacks_event(struct lunette_reporter *reporter, const struct talk *talk,
                         const struct lunette_item *who, const struct lunette_item *other,
-                        const char *field, const char *never, struct gap *gap)
+                        const char *field, size_t entries, const char *never, struct gap *gap)
 {
-    const char *event =
-        talk->event ? say_format(reporter, "\"%s\"", talk->event->name) : "the event";
+    const char *remedy =
+        talk->event ? say_added(reporter, say_format(reporter, "\"%s\"", talk->event->name), field,
+                                entries, who->name)
+                    : say_format(reporter, "add the event to the %s of %s", field, who->name);
     *gap = (struct gap){who, talk->event ? talk->event : other, field,
                         say_format(reporter, "%s %s", who->name, never),
-                        say_format(reporter, "add %s to what %s %s", event, who->name, field)};
+                        remedy};
 }
 
 static bool lacks_publication(const struct survey *survey, const struct talk *talk, struct gap *gap)
 {
     lacks_event(survey->reporter, talk, talk->from, talk->to, "publishes",
+                ((const struct lunette_service *)talk->from)->publishes.count,
                 talk->event ? "does not publish that event" : "publishes nothing that goes there",
                 gap);
     return true;
@@ -85,6 +84,7 @@ static bool lacks_publication(const struct survey *survey, const struct talk *ta
 static bool lacks_consumption(const struct survey *survey, const struct talk *talk, struct gap *gap)
 {
     lacks_event(survey->reporter, talk, talk->to, talk->from, "consumes",
+                ((const struct lunette_service *)talk->to)->consumes.count,
                 talk->event ? "does not consume that event"
                             : "consumes nothing that comes from there",
                 gap);
@@ -139,20 +139,37 @@ static bool lacks_message(const struct survey *survey, const struct talk *talk, 
            lacks_consumption(survey, talk, gap);
 }
 
+/* How to show it as a message that nobody waits for; what is declared of messages, has to back it. */
+static const char *say_message(const struct survey *survey, const struct talk *talk)
+{
+    const char *from = talk->from->name, *to = talk->to->name;
+    bool is_backed = goes_by_event(survey, talk) ||
+                     links_between(&survey->links, talk->from, talk->to) ||
+                     !survey->links.any_publication;
+    const char *arrow = say_format(survey->reporter, "\"%s ->> %s\" for a message", from, to);
+    return is_backed ? arrow
+                     : say_format(survey->reporter, "%s, with async \"%s\" in the dependencies of %s",
+                                  arrow, to, from);
+}
+
 static bool lacks_call(const struct survey *survey, const struct talk *talk, struct gap *gap)
 {
     struct lunette_reporter *reporter = survey->reporter;
+    const char *from = talk->from->name, *to = talk->to->name;
     if (!says_calls(survey, talk->from))
         return false;
     lacks_dependency(survey, talk, gap);
     if (goes_by_event(survey, talk) || links_between(&survey->links, talk->from, talk->to)) {
-        gap->lack = say_format(reporter, "only messages go from %s to it", talk->from->name);
-        gap->remedy = say_format(reporter, "write \"%s ->> %s\" for a message, or %s",
-                                 talk->from->name, talk->to->name, gap->remedy);
+        gap->lack = say_format(reporter, "only messages go from %s to it", from);
+        gap->remedy = say_format(reporter, "write %s, or %s", say_message(survey, talk), gap->remedy);
     } else if (links_between(&survey->links, talk->to, talk->from) & LINK_CALL) {
-        gap->lack = say_format(reporter, "the dependency runs the other way: %s calls %s",
-                               talk->to->name, talk->from->name);
-        gap->remedy = say_format(reporter, "turn the arrow around, or %s", gap->remedy);
+        gap->lack = say_format(reporter, "the dependency runs the other way: %s calls %s", to, from);
+        gap->remedy = say_format(reporter,
+                                 "write \"%s -> %s\" if %s calls, \"%s --> %s\" if it is answered, %s", to,
+                                 from, to, from, to, say_message(survey, talk));
+    } else if (closes_circle(survey, talk)) {
+        gap->remedy = say_format(reporter, "write %s, since a call would close a circle",
+                                 say_message(survey, talk));
     }
     return true;
 }
@@ -202,7 +219,8 @@ static bool lacks_route(const struct survey *survey, const struct talk *talk, st
         return false;
     *gap = (struct gap){talk->from, talk->to, "routes",
                         say_format(reporter, "%s has no route to it", talk->from->name),
-                        say_format(reporter, "add a route to %s to the gateway", talk->to->name)};
+                        say_format(reporter, "add route \"/%s\" { service = \"%s\" } to the routes of %s",
+                                   talk->to->name, talk->to->name, talk->from->name)};
     return true;
 }
 
@@ -237,7 +255,8 @@ static bool lacks_use(const struct survey *survey, const struct talk *talk, stru
         return false;
     *gap = (struct gap){talk->from, talk->to, "uses",
                         say_format(reporter, "%s neither owns nor uses that store", from),
-                        say_format(reporter, "add \"%s\" to what %s uses", to, from)};
+                        say_added(reporter, say_format(reporter, "\"%s\"", to), "uses",
+                                  ((const struct lunette_service *)talk->from)->uses.count, from)};
     return true;
 }
 

@@ -9,7 +9,7 @@ struct mistake {
     struct gap gap;
     struct talk first;
     const struct lunette_scenario *scenario; /* of the first */
-    const struct lunette_message *places[SAY_LIMIT];
+    const struct lunette_message *places[SAY_MANY];
     size_t count;
     struct mistake *next;
 };
@@ -60,7 +60,7 @@ static void note_gap(struct search *search, const struct lunette_scenario *scena
         *search->end = mistake;
         search->end = &mistake->next;
     }
-    if (mistake->count < SAY_LIMIT)
+    if (mistake->count < SAY_MANY)
         mistake->places[mistake->count] = talk->message;
     mistake->count++;
 }
@@ -97,11 +97,12 @@ static const char *say_talk(struct lunette_reporter *reporter, const struct talk
 static void relate_places(struct lunette_reporter *reporter, struct lunette_finding *finding,
                           const struct mistake *mistake)
 {
-    size_t said = mistake->count < SAY_LIMIT ? mistake->count : SAY_LIMIT;
+    size_t said = mistake->count < SAY_MANY ? mistake->count : SAY_MANY;
     for (size_t i = 1; i < said; i++) {
         size_t more = i + 1 == said ? mistake->count - said : 0;
         reporter->relate(finding, lunette_at(mistake->places[i]), "here, too%s",
-                         more ? say_format(reporter, ", and %zu times more", more) : "");
+                         more ? say_format(reporter, ", and in %zu more step%s", more, say_plural(more))
+                              : "");
     }
 }
 
@@ -115,7 +116,11 @@ static void report_mistake(struct lunette_reporter *reporter, const struct mista
     reporter->relate(finding, lunette_at_field(gap->who, gap->field),
                      "this is where it would stand");
     relate_places(reporter, finding, mistake);
-    reporter->help(finding, "%s; or mend the scenario", gap->remedy);
+    const char *steps = mistake->count == 1
+                            ? "the step"
+                            : say_format(reporter, "the %zu steps", mistake->count);
+    reporter->help(finding, "%s, or delete %s from the scenario%s", gap->remedy, steps,
+                   mistake->count == 1 ? "" : "s");
 }
 
 /* ---- the whole ---- */
