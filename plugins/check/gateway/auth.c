@@ -1,6 +1,8 @@
 /* Who gets in without showing anything. */
+#include "common/operation.h"
 #include "common/route.h"
 #include "common/say.h"
+#include "login.h"
 #include "methods.h"
 #include "rules.h"
 #include "tokens.h"
@@ -84,11 +86,38 @@ static bool says_nothing(const struct lunette_gateway *gateway)
     return true;
 }
 
-/* The routes of a gateway that let anybody change state; the first SAY_MANY of them. */
+enum { OPEN_SHOWN = 3 }; /* one remedy serves all of them */
+
+/* The routes of a gateway that let anybody change state; the first of them. */
 struct open_routes {
-    const struct lunette_route *items[SAY_MANY];
+    const struct lunette_route *items[OPEN_SHOWN];
     size_t count;
 };
+
+/* To log in, nobody can have a token yet. */
+static const char *say_login(struct lunette_reporter *reporter,
+                             const struct lunette_gateway *gateway, const struct login *login)
+{
+    if (login->routes.count)
+        return say_format(reporter, ", and %s to what a login needs: %s", login_exemption(gateway),
+                          say_names(reporter, &login->routes));
+    return say_format(reporter, ", and auth = \"none\" to %s of %s, which a login needs",
+                      operation_name(reporter, login->inside), login->issuer->item.name);
+}
+
+static void help_gateway(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                         const struct lunette_gateway *gateway)
+{
+    struct login login = login_find(reporter, gateway);
+    if (login.issuer)
+        reporter->help(finding,
+                       "add authentication = { type = \"jwt\", issuer = \"%s\" } to the gateway%s; so, "
+                       "too, other routes meant for anybody",
+                       login.issuer->item.name, say_login(reporter, gateway, &login));
+    else
+        reporter->help(finding, "add authentication = { type = \"jwt\" } to the gateway; on routes "
+                                "meant for anybody, public = true and auth = \"none\"");
+}
 
 static struct open_routes find_open_routes(struct lunette_reporter *reporter,
                                            const struct lunette_gateway *gateway)
@@ -99,7 +128,7 @@ static struct open_routes find_open_routes(struct lunette_reporter *reporter,
         const struct lunette_route *route = gateway->routes.items[i];
         if (!is_open(reporter, gateway, route, &endpoint))
             continue;
-        if (open.count < SAY_MANY)
+        if (open.count < OPEN_SHOWN)
             open.items[open.count] = route;
         open.count++;
     }
@@ -115,15 +144,14 @@ static void report_gateway(struct lunette_reporter *reporter, const struct lunet
         reporter, lunette_at(gateway),
         "'%s' asks nobody who they are, and lets anybody change state by %zu route%s",
         gateway->item.name, open.count, say_plural(open.count));
-    for (size_t i = 0; i < open.count && i < SAY_MANY; i++) {
-        size_t more = i + 1 == SAY_MANY ? open.count - SAY_MANY : 0;
+    for (size_t i = 0; i < open.count && i < OPEN_SHOWN; i++) {
+        size_t more = i + 1 == OPEN_SHOWN ? open.count - OPEN_SHOWN : 0;
         const char *others =
             more > 0 ? say_format(reporter, ", and %zu more route%s", more, say_plural(more)) : "";
         reporter->relate(finding, lunette_at(open.items[i]), "%s is open to anybody%s",
                          route_say(reporter, open.items[i]), others);
     }
-    reporter->help(finding, "add authentication = { type = \"jwt\" } to the gateway; on routes "
-                            "meant for anybody, public = true and auth = \"none\"");
+    help_gateway(reporter, finding, gateway);
 }
 
 static void report_route(struct lunette_reporter *reporter, const struct lunette_gateway *gateway,

@@ -250,6 +250,10 @@ static void check_gateway(struct lunette_reporter *reporter, const struct lunett
         gateway->item.name, say_names(reporter, &open.names));
     for (size_t i = 0; i < say_said(&open.names); i++)
         reporter->relate(finding, open.at[i], "public, without a limit");
+    reporter->help(finding,
+                   "add rate_limiting = { requests_per_minute = 600, per = \"ip\" } to gateway '%s', or "
+                   "to each of these routes",
+                   gateway->item.name);
 }
 
 static void check_missing_rate_limit(const struct lunette_model *model,

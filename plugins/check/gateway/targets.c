@@ -4,6 +4,8 @@
 #include "common/operation.h"
 #include "common/route.h"
 #include "common/say.h"
+#include "common/word.h"
+#include "login.h"
 #include "methods.h"
 #include "rules.h"
 
@@ -75,14 +77,47 @@ static const char *say_miss(struct lunette_reporter *reporter, const struct miss
                       operation_name(reporter, miss->nearest));
 }
 
-/* What would have to be declared for the route to lead there. Which method it is for, it may not say. */
+/* The method of a route that names none, by what the last part of its path begins with. */
+static const char *guess_method(const char *path)
+{
+    static const struct {
+        const char *words[6];
+        const char *method;
+    } rows[] = {
+        {{"add", "cancel", "create", "login", NULL}, "POST"},
+        {{"pay", "register", "send", "start", "stop", NULL}, "POST"},
+        {{"change", "modify", "save", "set", "update", NULL}, "PUT"},
+        {{"delete", "remove", NULL}, "DELETE"},
+    };
+    const char *last = strrchr(path, '/');
+    last = last ? last + 1 : path;
+    size_t length = word_first(last, strlen(last));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (word_is_among(last, length, rows[i].words))
+            return rows[i].method;
+    return "GET";
+}
+
+/* What would have to be declared for the route to lead there. */
 static const char *say_declaration(struct lunette_reporter *reporter,
                                    const struct lunette_route *route, const char *behind)
 {
-    if (route->methods.count == 0)
-        return "what it leads to";
-    return operation_declaration(
-        reporter, say_format(reporter, "%s %s", route->methods.items[0], behind), LUNETTE_NO_KIND);
+    bool is_said = route->methods.count > 0;
+    const char *method = is_said ? route->methods.items[0] : guess_method(behind);
+    const char *declaration = operation_declaration(
+        reporter, say_format(reporter, "%s %s", method, behind), LUNETTE_NO_KIND);
+    return is_said ? declaration
+                   : say_format(reporter, "what it leads to, such as %s,", declaration);
+}
+
+/* What changes state wants authentication, which who logs in cannot have. */
+static const char *say_exemption(struct lunette_reporter *reporter,
+                                 const struct lunette_route *route)
+{
+    if (route->auth != LUNETTE_AUTH_UNSAID || !login_is_path(route->item.name))
+        return "";
+    return say_format(reporter, ", with %s for the route",
+                      login_exemption((const struct lunette_gateway *)route->item.owner));
 }
 
 static bool is_routed(const struct lunette_gateway *gateway, const char *path)
@@ -93,7 +128,25 @@ static bool is_routed(const struct lunette_gateway *gateway, const char *path)
     return false;
 }
 
-/* Relates what the service that realises the gateway says it calls by the route. False: nothing. */
+/* Whether the text is for the route's very path, not only below it. */
+static bool is_for_path(const struct lunette_route *route, const char *text)
+{
+    const char *path = strchr(text, '/');
+    return path && strcmp(path, route->item.name) == 0;
+}
+
+static bool is_taken_exactly(struct lunette_reporter *reporter, const struct lunette_route *route,
+                             const struct lunette_strings *endpoints)
+{
+    for (size_t e = 0; e < endpoints->count; e++)
+        if (is_for_path(route, endpoints->items[e]) &&
+            route_takes(reporter, route, endpoints->items[e]))
+            return true;
+    return false;
+}
+
+/* Relates what the service that realises the gateway says it calls by the route: what is for its very path, or where
+ * nothing is, for what lies below. False: nothing. */
 static bool relate_calls(struct lunette_reporter *reporter, struct lunette_finding *finding,
                          const struct lunette_route *route, const struct lunette_service *target)
 {
@@ -103,8 +156,11 @@ static bool relate_calls(struct lunette_reporter *reporter, struct lunette_findi
     bool found = false;
     for (size_t i = 0; by && i < by->dependencies.count; i++) {
         const struct lunette_dependency *call = by->dependencies.items[i];
+        bool exactly =
+            call->to.to == &target->item && is_taken_exactly(reporter, route, &call->endpoints);
         for (size_t e = 0; call->to.to == &target->item && e < call->endpoints.count; e++) {
-            if (!route_takes(reporter, route, call->endpoints.items[e]))
+            const char *text = call->endpoints.items[e];
+            if (!route_takes(reporter, route, text) || (exactly && !is_for_path(route, text)))
                 continue;
             reporter->relate(finding, lunette_at_entry(call, "endpoints", e + 1), "%s calls it",
                              by->item.name);
@@ -125,8 +181,9 @@ static void help_dead_end(struct lunette_reporter *reporter, struct lunette_find
     if (miss->prefix)
         reporter->help(finding, "write strip_prefix = \"%s\"", miss->prefix);
     else if (!miss->is_whole || !miss->nearest)
-        reporter->help(finding, "%s, or declare %s in %s", drop,
-                       say_declaration(reporter, route, miss->behind), service->item.name);
+        reporter->help(finding, "%s, or add %s to the endpoints of %s%s", drop,
+                       say_declaration(reporter, route, miss->behind), service->item.name,
+                       say_exemption(reporter, route));
     else if (is_routed(gateway, miss->nearest->item.name))
         reporter->help(finding, "%s: %s has one of its own", drop, miss->nearest->item.name);
     else
