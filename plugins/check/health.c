@@ -182,6 +182,38 @@ static const char *say_patience(struct lunette_reporter *reporter,
     return interval ? say_format(reporter, "every %s", interval) : "when it fails";
 }
 
+/* Twice as patient as readiness, in failures of liveness; where readiness leaves them to its platform, more than the
+ * three that are usual there. */
+static long long patient_failures(const struct lunette_probe *liveness,
+                                  const struct lunette_probe *readiness)
+{
+    bool is_timed = lunette_known(liveness->interval_ms) && liveness->interval_ms > 0;
+    double faster = is_timed ? fmax(1, readiness->interval_ms / liveness->interval_ms) : 1;
+    bool is_known = readiness->failure_threshold != LUNETTE_UNSET;
+    double failures = is_known ? 2 * (double)readiness->failure_threshold : 5;
+    return (long long)ceil(fmin(failures * faster, 1000));
+}
+
+static void help_identical(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                           const struct lunette_probe *liveness,
+                           const struct lunette_probe *readiness)
+{
+    long long failures = patient_failures(liveness, readiness);
+    const char *path = liveness->item.name;
+    bool is_bare = !lunette_known(liveness->interval_ms) && !lunette_known(liveness->timeout_ms) &&
+                   liveness->failure_threshold == LUNETTE_UNSET &&
+                   liveness->mode == LUNETTE_PROBE_UNSAID && !liveness->depends_on.count;
+    const char *how =
+        is_bare ? say_format(reporter, "write liveness \"%s\" { failure_threshold = %lld }", path,
+                             failures)
+                : say_format(reporter, "write failure_threshold = %lld in liveness \"%s\"", failures,
+                             path);
+    reporter->help(finding,
+                   "%s, so that it waits longer than readiness, or let it ask a path that tells only "
+                   "whether the process works",
+                   how);
+}
+
 static void check_identical(const struct lunette_model *model, struct lunette_reporter *reporter)
 {
     for (size_t i = 0; i < model->services.count; i++) {
@@ -199,6 +231,7 @@ static void check_identical(const struct lunette_model *model, struct lunette_re
         reporter->label(finding, "restarts %s", say_patience(reporter, liveness));
         reporter->relate(finding, lunette_at(readiness), "takes it out of rotation %s",
                          say_patience(reporter, readiness));
+        help_identical(reporter, finding, liveness, readiness);
     }
 }
 
