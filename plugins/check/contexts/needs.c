@@ -2,6 +2,7 @@
  * crossing that no relationship covers is told by exactly one of undeclared-relationship and
  * wrong-direction. */
 #include "rules.h"
+#include "talks.h"
 #include "tell.h"
 
 /* ---- contexts/undeclared-relationship ---- */
@@ -235,10 +236,15 @@ static void check_unused_relationship(const struct lunette_model *model,
         return;
     struct context_map map = map_build(reporter);
     const bool *occupied = map_find_occupied(model, reporter);
+    struct talks talks = {.reporter = NULL};
     for (size_t i = 0; i < map.tie_count; i++) {
         const struct tie *tie = &map.ties[i];
-        if (tie->along + tie->against == 0 && asks_for_dependencies(tie) &&
-            occupied[tie->upstream->item.number] && occupied[tie->downstream->item.number])
+        if (tie->along + tie->against > 0 || !asks_for_dependencies(tie) ||
+            !occupied[tie->upstream->item.number] || !occupied[tie->downstream->item.number])
+            continue;
+        if (!talks.reporter)
+            talks = talks_find(model, reporter);
+        if (!talks_between(&talks, tie->upstream, tie->downstream))
             report_unused(reporter, tie);
     }
 }
@@ -253,7 +259,8 @@ const struct lunette_rule rule_unused_relationship = {
         "service "
         "yet, where the model gives no dependency at all, and for shared kernels and separate "
         "ways, "
-        "which no call realises. A relationship whose dependencies all run the other way is left "
+        "which no call realises; and where a saga or a scenario shows the two talk to each other, "
+        "by whatever means. A relationship whose dependencies all run the other way is left "
         "to "
         "contexts/wrong-direction.",
     .help = "remove the relationship, or model the dependency that realises it",
