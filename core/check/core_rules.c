@@ -65,8 +65,9 @@ RULE(unknown_rule, "model/unknown-rule", LUNETTE_WARNING,
      .summary = "settings for a rule that is not loaded",
      .rationale = "A setting under a misspelt id has no effect and nobody notices.",
      .help = "lunette rules lists the ids",
-     .bad = "config { rules = { [\"contexts/to-large\"] = { limit = 20 } } }\n",
-     .good = "config { rules = { [\"model/undocumented\"] = { severity = \"warning\" } } }\n");
+     .bad = "context \"a\" {}\nconfig { rules = { [\"contexts/to-large\"] = { limit = 20 } } }\n",
+     .good = "context \"a\" {}\n"
+             "config { rules = { [\"model/undocumented\"] = { severity = \"warning\" } } }\n");
 RULE(allow_without_reason, "model/allow-without-reason", LUNETTE_ERROR,
      .summary = "a suppression without a reason",
      .rationale =
@@ -91,9 +92,22 @@ RULE(
     .rationale =
         "What it covered was mended, or its rule or name is misspelt; left standing it would cover "
         "the next mistake of its kind.",
-    .help = "remove it", .bad = "allow { rule = \"model/undocumented\", reason = \"a sketch\" }\n",
+    .help = "remove it",
+    .bad = "context \"a\" {}\nallow { rule = \"model/undocumented\", reason = \"a sketch\" }\n",
     .good = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n"
             "allow { rule = \"model/undocumented\", reason = \"a sketch\" }\n");
+
+RULE(empty, "model/empty", LUNETTE_ERROR,
+     .summary = "a model that declares nothing",
+     .rationale =
+         "An empty file has no findings: a review of a wrong file, or of one that lost its includes, "
+         "would be green for ever. How the model is checked and drawn (config, allow, rule, view) "
+         "does not count.",
+     .help = "declare a service, as in context \"shop\" {} service \"orders\" { context = \"shop\" }; "
+             "lunette new DIR makes a model to start from",
+     .bad = "architecture \"Shop\" {}\n",
+     .good = "architecture \"Shop\" {}\ncontext \"shop\" {}\n"
+             "service \"orders\" { context = \"shop\" }\n");
 
 /* How evaluating a model can fail; check exits with 3. */
 RULE(syntax, "model/syntax", LUNETTE_ERROR, .summary = "a file that is not Lua",
@@ -309,5 +323,5 @@ const struct lunette_rule *const check_core_rules[] = {
     &missing_field, &unused_part,  &bidi_text,     &unknown_rule, &allow_without_reason,
     &allow_expired, &allow_unused, &orphan,        &undocumented, &secret,
     &syntax,        &runtime,      &forbidden,     &source,       &limit,
-    &rule_failed,   NULL,
+    &rule_failed,   &empty,        NULL,
 };

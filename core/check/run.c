@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "check/check.h"
+#include "check/empty.h"
 #include "check/misread.h"
 #include "check/reporter.h"
 #include "model/blame.h"
@@ -71,6 +72,7 @@ void check_model(struct check_run *run)
     run_rules(run);
     stopwatch_lap(run->watch, "rules");
     misread_drop_consequences(run->diag);
+    empty_report(run);
     check_report_unknown(run);
     for (size_t i = 0; i < run->diag->count; i++) {
         struct lunette_finding *finding = run->diag->findings[i];

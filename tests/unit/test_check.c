@@ -85,6 +85,21 @@ static const char three_services[] =
 
 /* ---- settings ---- */
 
+static void test_a_model_that_declares_nothing(void)
+{
+    static const char *const none[] = {"", "-- soon", "architecture 'a'", "config {} view 'v' {}"};
+    for (size_t i = 0; i < COUNT(none); i++) {
+        start_settings(NULL, 0, NULL);
+        check_text(none[i], rules, NULL);
+        TEST(strstr(outcome(), "error model/empty the model declares nothing to check"));
+        model_close(&fixture);
+    }
+    start_settings(NULL, 0, NULL);
+    check_text("contxt 'a'", rules, NULL);
+    TEST(!strstr(outcome(), "model/empty"));
+    model_close(&fixture);
+}
+
 static void test_arguments_of_rule(void)
 {
     static const struct {
@@ -111,12 +126,12 @@ static void test_arguments_of_rule(void)
 static void test_the_command_line_comes_before_the_model(void)
 {
     static const char config[] =
-        "config { rules = { ['test/limit'] = { severity = 'warning', limit = 7 } } }";
+        "team 't' config { rules = { ['test/limit'] = { severity = 'warning', limit = 7 } } }";
     static const char *const severity[] = {"test/limit=error"};
     static const char *const limit[] = {"test/limit.limit=8"};
     static const struct lunette_rule *const only[] = {&limit_rule, NULL};
     start_settings(NULL, 0, NULL);
-    check_text("", only, NULL);
+    check_text("team 't'", only, NULL);
     TEST_TEXT(outcome(), "note test/limit limit 12, unknown 0");
     model_close(&fixture);
     start_settings(NULL, 0, NULL);
@@ -203,7 +218,7 @@ static void test_what_rules_share_is_made_once(void)
 static void test_settings_for_rules_that_are_not_there(void)
 {
     start_settings(NULL, 0, NULL);
-    check_text("config { rules = { ['test/limits'] = { severity = 'off' }, ['test/*'] = { severity"
+    check_text("team 't' config { rules = { ['test/limits'] = { severity = 'off' }, ['test/*'] = { severity"
                " = 'off' } } }",
                rules, NULL);
     TEST(fixture.diag.count == 1);
@@ -347,6 +362,7 @@ static void test_secrets_in_a_model(void)
 
 int main(void)
 {
+    test_a_model_that_declares_nothing();
     test_arguments_of_rule();
     test_the_command_line_comes_before_the_model();
     test_globs_and_select();
