@@ -3,6 +3,8 @@
 #include "view/aside.h"
 #include "view/badges.h"
 #include "view/boxes.h"
+#include "view/fold.h"
+#include "view/gather.h"
 #include "view/labels.h"
 #include "view/lines.h"
 #include "view/thin.h"
@@ -201,7 +203,7 @@ static void note_collapse(struct picture *picture, size_t services, size_t group
                      "%s drawn as %zu %s: --max-boxes %zu draws all of it, a view with "
                      "include draws a part",
                      labels_count(picture->arena, services, "service is", "services are"), groups,
-                     picture->grouping == PICTURE_BY_OWNER ? "teams" : "contexts", boxes);
+                     gather_word(picture), boxes);
 }
 
 static void note_plenty(struct picture *picture, size_t boxes, size_t lines)
@@ -223,7 +225,8 @@ static void make_plain(struct picture *picture, bool merged)
         struct lunette_box *box = &picture->boxes[i].box;
         box->technology = box->detail = NULL;
         box->badges = (struct lunette_badges){0};
-        box->fact_count = 0;
+        if (box->role != LUNETTE_BOX_COLLAPSED || box->item)
+            box->fact_count = 0;
     }
 }
 
@@ -233,6 +236,23 @@ static void thin_out(struct picture *picture, const struct view_options *options
     if (options->max_boxes)
         aside_apply(picture, options->max_boxes, merged);
     thin_apply(picture, options->max_lines, merged);
+}
+
+static bool gather_neighbours(struct picture *picture)
+{
+    struct gathered gathered = gather_start(picture);
+    if (!gathered.count)
+        return false;
+    collapse_to(picture, target_own(picture));
+    thin_join_calls(picture);
+    gather_finish(picture, &gathered);
+    return true;
+}
+
+static bool is_readable(struct picture *picture, const struct view_options *options, bool merged)
+{
+    return picture->overview || reads_as_plan(picture, options, merged) ||
+           fits(picture, options, merged);
 }
 
 void collapse_apply(struct picture *picture, const struct view_options *options, bool merged)
@@ -246,9 +266,13 @@ void collapse_apply(struct picture *picture, const struct view_options *options,
         note_collapse(picture, services, groups, boxes);
         thin_join_calls(picture);
     }
-    if (!picture->overview && !reads_as_plan(picture, options, merged) &&
-        !fits(picture, options, merged))
+    if (!is_readable(picture, options, merged))
+        fold_stores(picture);
+    struct view_options relaxed = *options; /* lines to what is gathered lie beside each other */
+    if (!is_readable(picture, options, merged) && picture->focus && gather_neighbours(picture))
+        relaxed.max_lines += relaxed.max_lines / 2;
+    if (!is_readable(picture, &relaxed, merged))
         make_plain(picture, merged);
-    else if (has_many_lines(picture, options, merged))
+    else if (has_many_lines(picture, &relaxed, merged))
         thin_out(picture, options, merged);
 }

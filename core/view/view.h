@@ -3,7 +3,7 @@
  * A view is drawn up in stages, each of which takes the finished picture of the one before:
  *   fill      boxes, edges and groups off the model       kinds.c names the files; boxes.c flows.c
  *   filter    include, exclude, around                    filter.c
- *   collapse  whole contexts as one box, over the budget  collapse.c
+ *   collapse  whole contexts as one box, over the budget  collapse.c fold.c
  *   thin      of them and their lines the strongest       aside.c thin.c strength.c
  *   alias     a box that many use, beside its users       hubs.c
  *   draw      merged lines, ids, marks, notes             lines.c marks.c draw.c

@@ -63,6 +63,59 @@ static void test_without_contexts(void)
     TEST(notes_say(view, "with their names only"));
 }
 
+static struct lunette_service *service_at(size_t number)
+{
+    return (struct lunette_service *)model.services.items[number];
+}
+
+/* Around one context: ten that call it, ten that it calls, and two with both. */
+static void test_neighbours_gather(void)
+{
+    build_ring(1, 4);
+    for (int i = 0; i < 22; i++) {
+        struct lunette_service *other = add_service(
+            arena_format(&arena, "other-%d", i), add_context(arena_format(&arena, "n%d", i)));
+        if (i < 12)
+            add_call(other, service_at((size_t)i % 4));
+        if (i >= 10)
+            add_call(service_at((size_t)i % 4), other);
+    }
+    const struct lunette_view *view = select_view("context:c0", &defaults);
+    TEST_TEXT(box_ids(view), "service-s0-0 service-s0-1 service-s0-2 service-s0-3 "
+                             "context-From-10-contexts context-To-and-from-2-contexts "
+                             "context-To-10-contexts ");
+    TEST_TEXT(box(view, "context-To-and-from-2-contexts")->facts[0], "n10, n11");
+    TEST_TEXT(box(view, "context-From-10-contexts")->facts[0], "n0, n1, n2, n3, n4, n5, n6, n7, n8,");
+    TEST_TEXT(badge(box(view, "context-From-10-contexts"), LUNETTE_BADGE_COUNT), "10 services");
+    TEST_TEXT(line(view, "s0-0--To-10-contexts")->label, "3 calls");
+    TEST(notes_say(view, "22 contexts around are drawn together"));
+    TEST(!notes_say(view, "names only"));
+    TEST(select_view("context:c0", &unlimited)->graph.box_count == 26);
+}
+
+static void add_store(struct lunette_service *service)
+{
+    struct lunette_datastore *store =
+        MAKE(datastore, LUNETTE_DATASTORE, arena_format(&arena, "%s-db", service->item.name),
+             &model.datastores);
+    store->item.owner = &service->item;
+    store->technology = "redis";
+    store->data = LUNETTE_CLASSIFICATION_PII;
+    append(&store->users, service);
+}
+
+static void test_stores_fold(void)
+{
+    build_ring(1, 20);
+    for (size_t i = 0; i < 20; i++)
+        add_store(service_at(i));
+    const struct lunette_view *view = select_view("context:c0", &defaults);
+    TEST(view->graph.box_count == 20 && view->graph.line_count == 20);
+    TEST_TEXT(box(view, "service-s0-7")->facts[0], "store: s0-7-db [redis], PII");
+    TEST(notes_say(view, "20 stores that only one service uses are not drawn apart from it"));
+    TEST(!notes_say(view, "names only"));
+}
+
 /* Services that all call all others in other contexts. */
 static void build_thicket(int contexts)
 {
@@ -194,6 +247,8 @@ int main(void)
     test_collapse();
     test_collapse_outermost();
     test_without_contexts();
+    test_neighbours_gather();
+    test_stores_fold();
     test_weak_lines_go();
     test_weak_boxes_stand_aside();
     test_context_map_thins();
