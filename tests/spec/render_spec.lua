@@ -107,6 +107,25 @@ describe("detail", function()
   end)
 end)
 
+describe("mermaid", function()
+  it("has the colours of criticality, of contexts and of findings", function()
+    local model = helpers.model [[
+      context "c" { subdomain = "core" }
+      service "a" { context = "c", criticality = "critical", dependencies = { sync "b" { timeout = "5s" } } }
+      service "b" { context = "c", owner = "nobody", dependencies = { sync "nowhere" {} } }]]
+    local text = run(0, { "render", model, "objectives", "-f", "mermaid" })
+    for _, words in ipairs { ":::critical\n", "class g0 core-group\n", "classDef critical fill:#f8c8bb,",
+      "classDef core-group fill:#eef4fd,stroke:#4a7fc1," } do
+      assert_has(text, words)
+    end
+    text = run(0, { "render", model, "landscape", "-f", "mermaid" })
+    for _, words in ipairs { "class n1 error\n", "classDef error stroke:#c02626,stroke-width:3px\n", "linkStyle " } do
+      assert_has(text, words)
+    end
+    assert_lacks(run(0, { "render", model, "landscape", "-f", "mermaid", "--no-findings" }), "error")
+  end)
+end)
+
 describe("a theme", function()
   local function theme(text)
     local path = helpers.temp_dir() .. "/brand.lua"

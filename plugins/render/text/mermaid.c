@@ -67,15 +67,10 @@ static void put_indent(struct pen *pen, size_t depth)
         pen_put(pen, "  ");
 }
 
-static enum scene_role class_of(const struct lunette_box *box)
-{
-    return box->marks.count ? roles_of_marks(&box->marks) : roles_of_box(box);
-}
-
 static void put_box(struct graph *graph, size_t index, size_t depth)
 {
     const struct lunette_box *box = &graph->view->boxes[index];
-    enum scene_role role = class_of(box);
+    enum scene_role role = roles_of_tint(box);
     put_indent(&graph->pen, depth);
     words_put_id(&graph->pen, "n", index);
     pen_put(&graph->pen, outlines[box->role].open);
@@ -129,24 +124,67 @@ static void put_line(struct graph *graph, size_t index)
     pen_put(&graph->pen, "\n");
 }
 
-static void put_classes(struct graph *graph)
+/* ---- colours ---- */
+
+static void put_class(struct graph *graph, const char *prefix, size_t index, enum scene_role role)
+{
+    pen_put(&graph->pen, "  class ");
+    words_put_id(&graph->pen, prefix, index);
+    pen_put(&graph->pen, " ");
+    pen_put(&graph->pen, theme_roles[role].class_name);
+    pen_put(&graph->pen, "\n");
+    graph->used[role] = true;
+}
+
+/* A box with a finding keeps its colour and gets the finding's edge: of two classes the later one
+ * wins. */
+static void put_second_classes(struct graph *graph)
+{
+    for (size_t i = 0; i < graph->view->group_count; i++)
+        put_class(graph, "g", i, roles_of_group(&graph->view->groups[i]));
+    for (size_t i = 0; i < graph->view->box_count; i++)
+        if (graph->view->boxes[i].marks.count)
+            put_class(graph, "n", i, roles_of_marks(&graph->view->boxes[i].marks));
+}
+
+static void put_color(struct graph *graph, const char *property, enum theme_color color)
+{
+    pen_put(&graph->pen, property);
+    pen_put(&graph->pen, palette_color(graph->pen.canvas, color, false));
+}
+
+static void put_role_style(struct graph *graph, const struct theme_role *role)
+{
+    put_color(graph, " fill:", role->fill);
+    put_color(graph, ",stroke:", role->edge);
+    put_color(graph, ",color:", THEME_INK);
+    if (role->shape == THEME_FRAME)
+        pen_put(&graph->pen, ",stroke-dasharray:6 4");
+}
+
+static void put_mark_style(struct graph *graph, const struct theme_role *role)
+{
+    put_color(graph, " stroke:", role->fill);
+    pen_put(&graph->pen, ",stroke-width:3px");
+}
+
+static void put_styles(struct graph *graph)
 {
     for (size_t i = 0; i < SCENE_ROLE_COUNT; i++) {
-        const struct theme_role *role = &theme_roles[i];
-        bool is_mark = role->shape == THEME_SIGN;
         if (!graph->used[i])
             continue;
         pen_put(&graph->pen, "  classDef ");
-        pen_put(&graph->pen, role->class_name);
-        pen_put(&graph->pen, " fill:");
-        pen_put(&graph->pen,
-                palette_color(graph->pen.canvas, is_mark ? THEME_PAPER : role->fill, false));
-        pen_put(&graph->pen, ",stroke:");
-        pen_put(&graph->pen,
-                palette_color(graph->pen.canvas, is_mark ? role->fill : role->edge, false));
-        pen_put(&graph->pen, is_mark ? ",stroke-width:3px" : "");
-        pen_put(&graph->pen, ",color:");
-        pen_put(&graph->pen, palette_color(graph->pen.canvas, THEME_INK, false));
+        pen_put(&graph->pen, theme_roles[i].class_name);
+        (theme_roles[i].shape == THEME_SIGN ? put_mark_style : put_role_style)(graph,
+                                                                             &theme_roles[i]);
+        pen_put(&graph->pen, "\n");
+    }
+    for (size_t i = 0; i < graph->view->line_count; i++) {
+        const struct lunette_marks *marks = &graph->view->lines[i].marks;
+        if (!marks->count)
+            continue;
+        words_put_id(&graph->pen, "  linkStyle ", i);
+        put_mark_style(graph, &theme_roles[roles_of_marks(marks)]);
         pen_put(&graph->pen, "\n");
     }
 }
@@ -176,7 +214,8 @@ void mermaid_write_graph(const struct lunette_view *view, struct lunette_canvas 
             put_box(&graph, i, 1);
     for (size_t i = 0; i < view->graph.line_count; i++)
         put_line(&graph, i);
-    put_classes(&graph);
+    put_second_classes(&graph);
+    put_styles(&graph);
     put_notes(&graph.pen, view);
     pen_finish(&graph.pen);
 }
