@@ -2,6 +2,8 @@
 
 #include "scene/roles.h"
 
+enum { MOST_MARKS = 4 }; /* told one by one: nobody reads more than that in a tooltip */
+
 static const char *const severities[] = {
     [LUNETTE_SEVERITY_UNSAID] = "note", [LUNETTE_OFF] = "note",    [LUNETTE_NOTE] = "note",
     [LUNETTE_WARNING] = "warning",      [LUNETTE_ERROR] = "error",
@@ -23,16 +25,30 @@ static const char *tell_more(struct lunette_canvas *canvas, const char *so_far, 
     return so_far && *so_far ? text_format(canvas, "%s; %s", so_far, more) : more;
 }
 
+/* "error calls/timeout-inversion; warning …": what they say stands in the mark itself. */
+static const char *tell_rules(const struct lunette_marks *marks, struct lunette_canvas *canvas)
+{
+    const char *told = NULL;
+    for (size_t i = 0; i < marks->count && i < MOST_MARKS; i++)
+        told = tell_more(canvas, told,
+                         text_format(canvas, "%s %s", severities[marks->items[i].severity],
+                                     text_clean(canvas, marks->items[i].rule)));
+    return told;
+}
+
 const char *tell_marks(const struct lunette_marks *marks, struct lunette_canvas *canvas)
 {
     const char *told = NULL;
-    for (size_t i = 0; i < marks->count; i++) {
+    size_t shown = marks->count > MOST_MARKS ? MOST_MARKS - 1 : marks->count;
+    for (size_t i = 0; i < shown; i++) {
         const struct lunette_mark *mark = &marks->items[i];
         told = tell_more(canvas, told,
                          text_format(canvas, "%s %s%s%s", severities[mark->severity],
                                      text_clean(canvas, mark->rule), mark->message ? ": " : "",
                                      text_clean(canvas, mark->message)));
     }
+    if (shown < marks->count)
+        told = text_format(canvas, "%s; and %zu more", told, marks->count - shown);
     return told;
 }
 
@@ -66,7 +82,7 @@ struct scene_element tell_box(const struct lunette_view *view, const struct lune
                          text_format(canvas, "%s: %s", badge_words[badge->kind],
                                      text_clean(canvas, badge->text)));
     }
-    element.desc = tell_more(canvas, desc, tell_marks(&box->marks, canvas));
+    element.desc = tell_more(canvas, desc, tell_rules(&box->marks, canvas));
     tell_place(&element, view, box->item);
     return element;
 }
@@ -104,7 +120,7 @@ struct scene_element tell_line(const struct lunette_view *view, const struct lun
             tell_more(canvas, desc, text_format(canvas, "stands for %u", (unsigned)line->weight));
     desc = tell_more(canvas, desc, text_clean(canvas, line->from_label));
     desc = tell_more(canvas, desc, text_clean(canvas, line->to_label));
-    element.desc = tell_more(canvas, desc, tell_marks(&line->marks, canvas));
+    element.desc = tell_more(canvas, desc, tell_rules(&line->marks, canvas));
     tell_place(&element, view, line->item);
     return element;
 }
@@ -118,7 +134,7 @@ struct scene_element tell_group(const struct lunette_view *view, const struct lu
     const char *role = theme_roles[element.role].legend;
     element.title = role ? text_format(canvas, "%s (%s)", title, role) : title;
     element.desc =
-        tell_more(canvas, text_clean(canvas, group->subtitle), tell_marks(&group->marks, canvas));
+        tell_more(canvas, text_clean(canvas, group->subtitle), tell_rules(&group->marks, canvas));
     tell_place(&element, view, group->item);
     return element;
 }
@@ -134,7 +150,7 @@ struct scene_element tell_lifeline(const struct lunette_view *view,
     element.title = text_format(canvas, "%s (%s)", text_clean(canvas, lifeline->title),
                                 theme_roles[element.role].legend);
     element.desc = tell_more(canvas, text_clean(canvas, lifeline->technology),
-                             tell_marks(&lifeline->marks, canvas));
+                             tell_rules(&lifeline->marks, canvas));
     tell_place(&element, view, lifeline->item);
     return element;
 }
@@ -165,7 +181,7 @@ struct scene_element tell_step(const struct lunette_view *view, const struct lun
     desc = tell_more(canvas, desc, text_clean(canvas, step->aside));
     desc = tell_more(canvas, desc, text_clean(canvas, step->badge));
     desc = tell_more(canvas, desc, step->breaker ? "with a circuit breaker" : NULL);
-    element.desc = tell_more(canvas, desc, tell_marks(&step->marks, canvas));
+    element.desc = tell_more(canvas, desc, tell_rules(&step->marks, canvas));
     tell_place(&element, view, step->item);
     return element;
 }

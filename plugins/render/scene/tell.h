@@ -18,7 +18,8 @@ struct scene_element tell_lifeline(const struct lunette_view *view,
 struct scene_element tell_step(const struct lunette_view *view, const struct lunette_step *step,
                                struct lunette_canvas *canvas);
 
-/* "error calls/timeout-inversion: …; warning …" */
+/* "error calls/timeout-inversion: …; warning …; and 3 more", for the mark that stands for them; the
+ * elements above name the rules only. */
 const char *tell_marks(const struct lunette_marks *marks, struct lunette_canvas *canvas);
 
 #endif
