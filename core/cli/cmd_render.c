@@ -152,6 +152,8 @@ static void open_page(struct render *render)
     if (render_formats_have(&render->formats, "html"))
         render->page = page_open(&session->arena, session->model, session->model_path,
                                  render->args->no_findings ? NULL : &session->diag);
+    if (render->page && render->theme.fixed)
+        page_fix_theme(render->page, render->theme.fixed);
 }
 
 static void write_page(struct render *render)

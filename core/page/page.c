@@ -18,6 +18,7 @@ struct page {
     const struct diag *diag;
     struct entities entities;
     struct links links;
+    const char *theme; /* that cannot be switched; NULL: it can */
     json_t *views;
     struct buf pictures; /* each a script element of a type that nothing executes */
 };
@@ -34,6 +35,11 @@ struct page *page_open(struct arena *arena, const struct lunette_model *model,
     entities_collect(&page->entities, model, arena);
     links_collect(&page->links, &page->entities, model, arena);
     return page;
+}
+
+void page_fix_theme(struct page *page, const char *theme)
+{
+    page->theme = theme;
 }
 
 void page_close(struct page *page)
@@ -89,6 +95,12 @@ static void write_title(const struct page *page, struct buf *out)
     html_add_text(out, page_title(page));
 }
 
+static void write_theme(const struct page *page, struct buf *out)
+{
+    if (page->theme)
+        buf_printf(out, " data-theme=\"%s\" data-fixed", page->theme);
+}
+
 static void write_style(const struct page *page, struct buf *out)
 {
     (void)page;
@@ -142,6 +154,7 @@ static const struct slot {
 } slots[] = {
     {"policy", write_policy}, {"title", write_title},       {"style", write_style},
     {"data", write_data},     {"pictures", write_pictures}, {"script", write_script},
+    {"theme", write_theme},
 };
 
 static void write_slot(const struct page *page, const char *name, size_t length, struct buf *out)

@@ -20,6 +20,9 @@ struct page;
 struct page *page_open(struct arena *arena, const struct lunette_model *model,
                        const char *model_path, const struct diag *diag);
 
+/* The pictures are "light" or "dark" for good: so is the page, and offers no switch. */
+void page_fix_theme(struct page *page, const char *theme);
+
 /* One more picture: the view that was drawn and the SVG that came of it, which is copied. Views are listed in
  * the order in which they are added. `entity` is what the view is about; NULL: the whole model. */
 void page_add(struct page *page, const struct lunette_view *view, const struct lunette_item *entity,

@@ -246,6 +246,16 @@ export const tests = {
     await browser.value("localStorage.clear()");
   },
 
+  "a theme for good is the page's, too, and cannot be turned": async (browser, { night }) => {
+    await browser.go(night);
+    const fill = "getComputedStyle(document.querySelector('#sheet .paper')).fill";
+    for (const key of ["Escape", "t"]) {
+      await browser.press(key);
+      assert.deepEqual(await browser.value(`[${background}, ${fill}]`), ["rgb(16, 21, 29)", "rgb(16, 21, 29)"]);
+    }
+    assert.ok(await browser.value("document.getElementById('theme').hidden"));
+  },
+
   "fits a phone": async (browser, { shop }) => {
     await browser.resize(390, 844, true);
     await browser.go(`${shop}#landscape?at=service:payment-service`);

@@ -17,10 +17,11 @@ export function run(args) {
   }
 }
 
-/** @param {string} folder @param {string} name @param {string} model @returns {string} the page's address */
-function writePage(folder, name, model) {
+/** @param {string} folder @param {string} name @param {string} model @param {string[]} options
+ * @returns {string} the page's address */
+function writePage(folder, name, model, ...options) {
   const path = join(folder, `${name}.html`);
-  run(["render", model, "-f", "html", "-o", path]);
+  run(["render", model, "-f", "html", "-o", path, ...options]);
   if (!existsSync(path)) throw new Error(`lunette render ${model} wrote no page`);
   return `file://${path}`;
 }
@@ -75,6 +76,7 @@ export function writePages(folder) {
   return {
     shop: writePage(folder, "shop", "models/ecommerce"),
     troubled: writePage(folder, "troubled", "tests/browser/troubled.lua"),
+    night: writePage(folder, "night", "models/patterns/saga.lua", "--theme", "dark"),
     hostile: writePage(folder, "hostile", join(folder, "hostile.lua")),
     large: writePage(folder, "large", join(folder, "large.lua")),
   };

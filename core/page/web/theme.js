@@ -32,7 +32,13 @@ function tellTheme() {
   get("theme").setAttribute("aria-pressed", String(isDark()));
 }
 
+/** Pictures drawn in one theme for good have no other colours. */
+function isFixed() {
+  return document.documentElement.hasAttribute("data-fixed");
+}
+
 export function turnTheme() {
+  if (isFixed()) return;
   const theme = isDark() ? "light" : "dark";
   document.documentElement.dataset.theme = theme;
   remember(theme);
@@ -40,6 +46,8 @@ export function turnTheme() {
 }
 
 export function startTheme() {
+  get("theme").hidden = isFixed();
+  if (isFixed()) return;
   const theme = recall();
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
   dark.addEventListener("change", tellTheme);
