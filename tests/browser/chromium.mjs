@@ -151,6 +151,18 @@ export class Browser {
     await this.send("Input.dispatchMouseEvent", { type: "mouseReleased", ...event });
   }
 
+  /** Fingers go down together, through all their points, and up again. @param {{x: number, y: number}[][]} steps
+   * where the fingers are, first to last */
+  async touch(steps) {
+    await this.send("Emulation.setTouchEmulationEnabled", { enabled: true, maxTouchPoints: 2 });
+    const named = (points) => points.map((point, id) => ({ ...point, id }));
+    await this.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: named(steps[0]) });
+    for (const points of steps.slice(1))
+      await this.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: named(points) });
+    await this.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    await this.send("Emulation.setTouchEmulationEnabled", { enabled: false });
+  }
+
   /** Complaints of the page: exceptions, console errors, blocked or failed loads. @returns {string[]} */
   complaints() {
     return this.events.flatMap(({ method, params }) => {

@@ -16,6 +16,19 @@ const all = (selector, of = "element.textContent") =>
 const isClear = (selector) => `getComputedStyle(document.querySelector(${JSON.stringify(selector)})).opacity === "1"`;
 const background = "getComputedStyle(document.body).backgroundColor";
 
+/** Words of less contrast than 4.5:1 with the nearest background behind them. Colours are opaque here. */
+const FAINT = `(() => {
+  const light = (color) => color.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+  const behind = (e) => { for (; e; e = e.parentElement) { const color = getComputedStyle(e).backgroundColor;
+    if (!/, 0\\)$/.test(color)) return color; } return "rgb(255, 255, 255)"; };
+  const words = [...document.querySelectorAll("body *")].filter((e) => !e.closest("svg, script, noscript") && e.getClientRects().length &&
+    [...e.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+  return words.filter((e) => { const [a, b] = [light(getComputedStyle(e).color), light(behind(e))];
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5; }).map((e) => e.outerHTML.slice(0, 80));
+})()`;
+
 /** @param {Browser} browser @param {string} name */
 const viewIs = (browser, name) => browser.until(`${VIEW} === ${JSON.stringify(name)}`);
 
@@ -254,6 +267,53 @@ export const tests = {
       assert.deepEqual(await browser.value(`[${background}, ${fill}]`), ["rgb(16, 21, 29)", "rgb(16, 21, 29)"]);
     }
     assert.ok(await browser.value("document.getElementById('theme').hidden"));
+  },
+
+  "words can be read, light and dark": async (browser, { troubled }) => {
+    for (const scheme of ["light", "dark"]) {
+      await browser.media({ "prefers-color-scheme": scheme });
+      await browser.go(`${troubled}#landscape?finding=0`);
+      assert.deepEqual(await browser.value(FAINT), [], scheme);
+      await browser.press("d");
+      assert.deepEqual(await browser.value(FAINT), [], scheme);
+    }
+  },
+
+  "Tab goes round, and what has the focus shows it": async (browser, { shop }) => {
+    await browser.go(shop);
+    const reached = new Set();
+    for (let presses = 0; presses < 250; presses++) {
+      await browser.press("Tab");
+      const now = await browser.value(`(() => { const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+        const mark = e.closest("svg") ? parseFloat(getComputedStyle(e.querySelector(".b, .s")).strokeWidth) >= 3 : style.outlineStyle !== "none" || style.boxShadow !== "none";
+        return { name: e.id || e.className || e.tagName, mark, seen: box.width > 0 && box.height > 0 }; })()`);
+      if (now.name === "BODY" && reached.size) break;
+      assert.ok(now.mark && now.seen, JSON.stringify(now));
+      reached.add(now.name);
+    }
+    for (const id of ["skip", "search", "theme", "ask", "larger", "smaller", "whole", "service-order-service"])
+      assert.ok(reached.has(id), `${id} is not reached, only ${[...reached].join(" ")}`);
+  },
+
+  "one finger moves the picture, two pinch about the point between them": async (browser, { shop }) => {
+    await browser.go(shop);
+    const frame = await browser.value("document.getElementById('stage').getBoundingClientRect().toJSON()");
+    const x = Math.round(frame.left + frame.width / 2), y = Math.round(frame.top + frame.height / 2);
+    const state = "(() => { const m = new DOMMatrix(document.getElementById('sheet').style.transform); return { scale: m.a, x: m.e, y: m.f }; })()";
+    const before = await browser.value(state);
+    await browser.touch([0, 10, 20, 30, 40].map((step) => [{ x: x + step, y: y + step / 2 }]));
+    const moved = await browser.value(state);
+    assert.equal(moved.scale, before.scale);
+    assert.deepEqual([moved.x - before.x, moved.y - before.y], [40, 20]);
+    // From 100 to 200 pixels apart, while their middle goes 30 pixels down.
+    await browser.touch([0, 1, 2, 3, 4, 5].map((step) => [{ x: x - 50 - 10 * step, y: y + 6 * step }, { x: x + 50 + 10 * step, y: y + 6 * step }]));
+    const pinched = await browser.value(state);
+    assert.ok(Math.abs(pinched.scale / moved.scale - 2) < 0.001, `${pinched.scale / moved.scale} times as large`);
+    const at = { x: x - frame.left, y: y - frame.top };
+    const under = { x: (at.x - moved.x) / moved.scale, y: (at.y - moved.y) / moved.scale };
+    const now = { x: pinched.x + under.x * pinched.scale, y: pinched.y + under.y * pinched.scale };
+    assert.ok(Math.hypot(now.x - at.x, now.y - at.y - 30) < 1, JSON.stringify({ at, now }));
+    assert.equal(await browser.value(VIEW), "landscape");
   },
 
   "fits a phone": async (browser, { shop }) => {

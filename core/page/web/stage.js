@@ -130,9 +130,10 @@ function track(stage, down, event, far) {
   return step;
 }
 
+/** What lay under the middle of both fingers stays there. */
 function pinch(stage, still, before, now) {
   const was = Math.hypot(before.x - still.x, before.y - still.y);
   const is = Math.hypot(now.x - still.x, now.y - still.y);
-  if (was > 0) zoom(stage, is / was, (now.x + still.x) / 2, (now.y + still.y) / 2);
+  if (was > 0) zoom(stage, is / was, (before.x + still.x) / 2, (before.y + still.y) / 2);
   pan(stage, (now.x - before.x) / 2, (now.y - before.y) / 2);
 }
