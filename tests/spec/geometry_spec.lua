@@ -141,6 +141,12 @@ scenario "to and fro" {
   "edge -> orders: 1", "orders -> edge: 2", "edge -> orders: 3", "orders -> edge: 4", "edge -> orders: 5",
   "orders -> edge: 6", "edge -> orders: 7", "orders -> edge: 8", "edge -> edge: 9", "orders -> orders: 10",
 }
+scenario "deep" {
+  "customer -> edge: in", "edge -> orders: on", "orders -> payments: and on", "payments -> stock: and on",
+  opt "1" { opt "2" { opt "3" { opt "4" { opt "5" { opt "6" { opt "7" { opt "8" { opt "9" { opt "10" {
+    "orders -> payments: pay" } } } } } } } } } },
+  "stock --> payments: back", "payments --> orders: back", "orders --> edge: back", "edge --> customer: out",
+}
 scenario "nobody" { alt "x" {}, otherwise "y" {}, loop "z" {} }
 ]]
 

@@ -18,6 +18,7 @@ local SLACK = 0.6
 -- Of a font's size, what most letters have above and below the base line.
 local ASCENT, DESCENT = 0.72, 0.18
 local CURVE_PIECES = 12
+local TAB_HEIGHT = 20
 -- Nobody sees which of two lines is nearer by less.
 local NEARER = 4
 
@@ -363,6 +364,25 @@ local function check_groups(list, parts)
   end
 end
 
+local function is_frame(part)
+  return part.role == "fragment" and part.box ~= nil and part.box.bottom - part.box.top > TAB_HEIGHT
+end
+
+--- The sides of a frame stand on no bar; its tab may.
+local function check_frames(list, parts)
+  local bars = pick(parts, function(part) return part.role == "activation" end)
+  for _, frame in ipairs(pick(parts, is_frame)) do
+    for _, bar in ipairs(bars) do
+      local is_beside = bar.box.bottom < frame.box.top or bar.box.top > frame.box.bottom
+      for _, x in ipairs(is_beside and {} or { frame.box.left, frame.box.right }) do
+        if x > bar.box.left and x < bar.box.right then
+          list:add("a side of %s stands on a bar of %s", name_of(frame), bar.owner)
+        end
+      end
+    end
+  end
+end
+
 --- Words of a sequence stand on no bar, no lifeline, no arrow and no edge of a frame.
 local function check_sequence(list, parts)
   local bars = pick(parts, function(part) return part.role == "activation" end)
@@ -401,6 +421,7 @@ function scene.complaints(picture)
   check_beside(list, parts)
   check_groups(list, parts)
   check_sequence(list, parts)
+  check_frames(list, parts)
   return list.texts
 end
 

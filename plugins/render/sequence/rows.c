@@ -14,7 +14,8 @@ enum {
     NOTE_PADDING_PX = 12,
     DIVIDER_PX = 26,
     FRAME_GAP_PX = 10,
-    FRAME_NEST_PX = 10, /* from one frame to that inside */
+    FRAME_NEST_PX = 10,  /* from one frame to that inside */
+    FRAMES_MOST_PX = 60, /* from the outermost to the innermost: between any two heads there is more */
     GUARD_PADDING_PX = 6,
 };
 
@@ -23,6 +24,7 @@ struct placing {
     struct rows *rows;
     struct frame **open; /* outermost first */
     size_t depth;
+    double nest_px;
     double y;
 };
 
@@ -132,7 +134,8 @@ static void place_close(struct placing *placing, const struct lunette_step *step
     row->y = placing->y + FRAME_GAP_PX;
     frame->box.height = row->y - frame->box.y;
     placing->y = row->y;
-    reach(placing, frame->box.x - FRAME_NEST_PX, frame->box.x + frame->box.width + FRAME_NEST_PX);
+    reach(placing, frame->box.x - placing->nest_px,
+          frame->box.x + frame->box.width + placing->nest_px);
 }
 
 static void place_row(struct placing *placing, size_t index)
@@ -230,6 +233,17 @@ static void find_levels(const struct lunette_sequence_view *view, struct rows *r
     }
 }
 
+static double choose_nest_px(const struct lunette_sequence_view *view)
+{
+    size_t depth = 0, deepest = 1;
+    for (size_t i = 0; i < view->step_count; i++) {
+        depth += view->steps[i].role == LUNETTE_STEP_OPEN;
+        depth -= view->steps[i].role == LUNETTE_STEP_CLOSE;
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return fmin(FRAME_NEST_PX, FRAMES_MOST_PX / (double)deepest);
+}
+
 struct rows *rows_place(const struct measure *measure)
 {
     const struct lunette_sequence_view *view = measure->view;
@@ -242,6 +256,7 @@ struct rows *rows_place(const struct measure *measure)
         .measure = measure,
         .rows = rows,
         .open = canvas->alloc(canvas, view->step_count, sizeof *placing.open),
+        .nest_px = choose_nest_px(view),
         .y = measure->head_height + FIRST_GAP_PX,
     };
     for (size_t i = 0; i < view->step_count; i++)
