@@ -87,13 +87,10 @@ local function slo_document(world, service, slo, indicator)
   }
 end
 
---- An objective that is declared twice is an error of the model; the first one holds.
 local function export_service(world, service)
-  local documents, seen = { service_document(world, service) }, {}
-  for _, slo in ipairs(world.graph:slos(service)) do
-    local indicator = not seen[slo.name] and promql.indicator(world.out, service, slo)
-    if indicator then documents[#documents + 1] = slo_document(world, service, slo, indicator) end
-    seen[slo.name] = true
+  local documents = { service_document(world, service) }
+  for _, objective in ipairs(promql.objectives(world.graph, world.out, service)) do
+    documents[#documents + 1] = slo_document(world, service, objective.slo, objective.indicator)
   end
   if #documents > 1 then world.out:file(world.names:label(service))(documents) end
 end

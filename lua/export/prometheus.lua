@@ -5,7 +5,9 @@
 --- exactly the budget within the objective's window.
 
 local graph = require "export.common.graph"
+local lists = require "export.common.lists"
 local names = require "export.common.names"
+local promql = require "export.common.promql"
 local units = require "export.common.units"
 
 local HOUR = 3600000
@@ -25,72 +27,10 @@ local ROWS = {
 -- A short window is a twelfth of the long one.
 local SHORT = 12
 
---- A text as it stands between quotes in PromQL.
-local function quoted(text)
-  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", "\\n") .. '"'
-end
-
--- ---- the share of bad events ----
-
---- "2" or "2.0": clients differ in how they write a bucket's bound.
-local function bound(seconds)
-  local text = units.decimal(seconds)
-  return text:find(".", 1, true) and '"' .. text .. '"' or ('"%s(\\\\.0)?"'):format(text)
-end
-
----@class export.prometheus.indicator
----@field budget number the share of events that may be bad
----@field ratio fun(window: string): string PromQL
-
----@return export.prometheus.indicator
-local function of_errors(world, service, budget)
-  local metric, label = world.out.options.requests, ("%s=%s"):format(world.out.options.label, quoted(service.name))
-  local errors = world.out.options.errors
-  return {
-    budget = budget,
-    ratio = function(window)
-      return ("(sum(rate(%s{%s,%s}[%s])) or vector(0)) / sum(rate(%s{%s}[%s]))"):format(
-        metric, label, errors, window, metric, label, window)
-    end,
-  }
-end
-
-local function of_availability(world, service, slo)
-  return slo.target and of_errors(world, service, units.complement(slo.target))
-end
-
-local function of_error_rate(world, service, slo)
-  return slo.target and of_errors(world, service, slo.target)
-end
-
---- "99 % below 200 ms" has a budget of 1 % of slow requests.
-local function of_latency(world, service, slo)
-  if not slo.target_ms or not slo.percentile then return nil end
-  local metric, label = world.out.options.latency, ("%s=%s"):format(world.out.options.label, quoted(service.name))
-  world.out:loss(slo, "that the histogram has a bucket at the target",
-    "a rule that needs one: without it the objective has no value")
-  return {
-    budget = units.complement(slo.percentile),
-    ratio = function(window)
-      return ("1 - sum(rate(%s_bucket{%s,le=~%s}[%s])) / sum(rate(%s_count{%s}[%s]))"):format(
-        metric, label, bound(slo.target_ms / 1000), window, metric, label, window)
-    end,
-  }
-end
-
-local INDICATORS = { availability = of_availability, error_rate = of_error_rate, latency = of_latency }
-
----@return export.prometheus.indicator?
-local function indicator_of(world, service, slo)
-  local make = INDICATORS[slo.sli]
-  local indicator = make and make(world, service, slo)
-  if not indicator then
-    world.out:loss(slo, "an objective that is no share of good events", "no rule")
-  elseif indicator.budget <= 0 then
-    world.out:loss(slo, "an objective of 100 %: it has no error budget", "no rule")
-    indicator = nil
-  end
-  return indicator
+--- The share of bad events.
+local function ratio_of(indicator, window)
+  if indicator.bad then return promql.bad_ratio(indicator.total, indicator.bad, window) end
+  return ("1 - %s / %s"):format(promql.rate(indicator.good, window), promql.rate(indicator.total, window))
 end
 
 -- ---- which alerts ----
@@ -142,7 +82,7 @@ local function record_of(window)
 end
 
 local function condition(world, burn, labels, budget)
-  local selector = ("{service=%s,slo=%s}"):format(quoted(labels.service), quoted(labels.slo))
+  local selector = ("{service=%s,slo=%s}"):format(promql.quoted(labels.service), promql.quoted(labels.slo))
   local threshold = ("(%s * %s)"):format(units.decimal(burn.factor), units.decimal(budget))
   local parts = {}
   for _, window_ms in ipairs { burn.long, burn.short } do
@@ -189,27 +129,27 @@ local function records_of(world, indicator, labels)
   }
   for window_ms in pairs(world.windows) do
     local window = units.prometheus(window_ms)
-    records[#records + 1] = { record = record_of(window), expr = indicator.ratio(window), labels = labels }
+    records[#records + 1] = { record = record_of(window), expr = ratio_of(indicator, window), labels = labels }
   end
   return records
 end
 
 --- The alerts tell which windows have to be recorded.
-local function group_of(world, service, slo)
-  local indicator = indicator_of(world, service, slo)
-  if not indicator then return nil end
+local function group_of(world, service, objective)
+  local slo, indicator = objective.slo, objective.indicator
   local labels = { service = service.name, slo = slo.name }
   world.windows = {}
   local alerts = alerts_of(world, slo, labels, indicator.budget)
-  local rules = records_of(world, indicator, labels)
-  for _, alert in ipairs(alerts) do rules[#rules + 1] = alert end
-  return { name = world.group_name(service.name .. "/" .. slo.name), rules = rules }
+  return {
+    name = service.name .. "/" .. slo.name, rules = lists.joined(records_of(world, indicator, labels), alerts),
+  }
 end
 
 local function export_service(world, service)
   local groups = {}
-  world.group_name = names.mapper(function(text) return text end)
-  for _, slo in ipairs(world.graph:slos(service)) do groups[#groups + 1] = group_of(world, service, slo) end
+  for place, objective in ipairs(promql.objectives(world.graph, world.out, service)) do
+    groups[place] = group_of(world, service, objective)
+  end
   if #groups > 0 then world.out:document(world.names:label(service), { groups = groups }) end
 end
 
@@ -218,11 +158,7 @@ end
 local function export(model, out)
   local world = { out = out, graph = graph.of(model), names = names.of(model, out) }
   for _, service in ipairs(model.services) do export_service(world, service) end
-  for _, external in ipairs(model.externals) do
-    for _, slo in ipairs(world.graph:slos(external)) do
-      out:loss(slo, "an objective of an external system, which measures itself", "no rule")
-    end
-  end
+  promql.pass_over_externals(world.graph, out)
 end
 
 ---@type export.exporter
@@ -231,11 +167,6 @@ return {
   summary = "Recording rules and burn-rate alerts for objectives",
   formats = { "yaml" },
   order = { "groups", "name", "interval", "rules", "record", "alert", "expr", "for", "labels", "annotations" },
-  options = {
-    { name = "requests", default = "http_requests_total", summary = "counter of requests" },
-    { name = "errors", default = 'code=~"5.."', summary = "selects the failed ones" },
-    { name = "latency", default = "http_request_duration_seconds", summary = "histogram of their duration" },
-    { name = "label", default = "service", summary = "label that holds the service's name" },
-  },
+  options = promql.options,
   export = export,
 }

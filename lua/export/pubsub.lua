@@ -4,7 +4,6 @@
 local kubernetes = require "export.common.kubernetes"
 local messages = require "export.common.messages"
 local names = require "export.common.names"
-local space = require "export.common.space"
 local teller = require "export.common.teller"
 local units = require "export.common.units"
 
@@ -195,7 +194,7 @@ local function export(model, out)
   local world = {
     k = kubernetes.of(model, out), messages = messages.of(model), out = out, teller = teller.of(out),
     here = {}, outside = {}, subscribed = {},
-    subscription_name = space.of(names.label), topic_name = space.of(names.label),
+    subscription_name = names.space(names.label), topic_name = names.space(names.label),
   }
   for _, topic in ipairs(model.topics) do world.topic_name("topic", world.k:label(topic)) end
   world.graves = world.messages:graves()

@@ -3,6 +3,7 @@
 
 local facts = require "export.common.facts"
 local graph = require "export.common.graph"
+local lists = require "export.common.lists"
 local names = require "export.common.names"
 local promql = require "export.common.promql"
 local units = require "export.common.units"
@@ -31,10 +32,10 @@ local WINDOW = "{{.window}}"
 
 --- Queries are templates in Go's form.
 local function rate(selector)
-  return ("sum(rate(%s[%s]))"):format((selector:gsub("{{", '{{"{{"}}')), WINDOW)
+  local template = selector:gsub("{{", '{{"{{"}}')
+  return promql.rate(template, WINDOW)
 end
 
---- No failed request ever leaves no counter of failed ones: that is no failure, not nothing.
 local function errors_of(indicator)
   if indicator.bad then return ("%s or vector(0)"):format(rate(indicator.bad)) end
   return ("%s - %s"):format(rate(indicator.total), rate(indicator.good))
@@ -110,20 +111,13 @@ local function service_name(world, service)
   return name
 end
 
---- An objective that is declared twice is an error of the model; the first one holds.
 local function entries_by_window(world, service)
-  local windows, entries, seen = {}, {}, {}
+  local windows, entries = {}, {}
   world.name_of = names.mapper(legal)
-  for _, slo in ipairs(world.graph:slos(service)) do
-    local indicator = not seen[slo.name] and promql.indicator(world.out, service, slo)
-    if indicator then
-      local window, window_s = window_of(world, slo)
-      if not entries[window] then
-        windows[#windows + 1], entries[window] = window, {}
-      end
-      table.insert(entries[window], entry_of(world, service, slo, indicator, window_s))
-    end
-    seen[slo.name] = true
+  for _, objective in ipairs(promql.objectives(world.graph, world.out, service)) do
+    local window, window_s = window_of(world, objective.slo)
+    if not entries[window] then windows[#windows + 1] = window end
+    lists.put(entries, window, entry_of(world, service, objective.slo, objective.indicator, window_s))
   end
   return windows, entries
 end

@@ -1,7 +1,6 @@
 --- argo-rollouts: services whose new versions go out step by step. Each file takes the place of the file of the same
 --- name that kubernetes writes: all that one has, with a Rollout instead of the Deployment.
 
-local free_names = require "export.common.free_names"
 local graph = require "export.common.graph"
 local kubernetes = require "export.common.kubernetes"
 local manifests = require "export.kubernetes"
@@ -83,7 +82,7 @@ local function export(model, out)
   local k = kubernetes.of(model, out)
   local world = {
     model = model, k = k, graph = graph.of(model), out = out, teller = teller.of(out),
-    name_of = free_names(model, k),
+    name_of = k.names:beside(),
   }
   local files = capture(model, out)
   for _, service in ipairs(model.services) do

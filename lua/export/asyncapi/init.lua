@@ -6,7 +6,6 @@ local lists = require "export.common.lists"
 local messages = require "export.common.messages"
 local names = require "export.common.names"
 local schemas = require "export.common.schemas"
-local space = require "export.common.space"
 local teller = require "export.common.teller"
 
 ---@class export.asyncapi.world
@@ -33,17 +32,13 @@ local teller = require "export.common.teller"
 ---@field message_key fun(name: string): string
 ---@field operation_key fun(sort: string, name: string): string
 
---- What stands in a reference as it is.
-local function key_form(text)
-  return (text:gsub("[^%w._-]+", "_"))
-end
-
 ---@return export.asyncapi.document
 local function document_for(world, service)
   return {
     service = service, schemas = schemas.of(world.out, "#/components/schemas/"),
     servers = {}, channels = {}, messages = {}, operations = {},
-    channel_key = space.of(key_form), message_key = names.mapper(key_form), operation_key = space.of(key_form),
+    channel_key = names.space(names.key), message_key = names.mapper(names.key),
+    operation_key = names.space(names.key),
   }
 end
 

@@ -9,7 +9,7 @@ local names = require "export.common.names"
 local units = require "export.common.units"
 
 local function probes_of(checks, role, more)
-  local probes, name_of = {}, names.mapper(function(text) return text end)
+  local probes, name_of = {}, names.mapper(names.same)
   for _, check in ipairs(checks) do
     local probe = activities.probe(check, name_of(role .. check.name))
     for key, value in pairs(more or {}) do probe[key] = value end

@@ -20,13 +20,6 @@ function entities.namer(form)
   end
 end
 
---- A name as it is.
----@param text string
----@return string
-function entities.same(text)
-  return text
-end
-
 local WORDS = {
   actors = "an actor",
   relationships = "how two contexts stand to each other",

@@ -1,6 +1,7 @@
 --- Objectives as one number that Prometheus tells at this moment, and the bound it has to keep: for targets that
 --- decide by it whether to go on.
 
+local lists = require "export.common.lists"
 local promql = require "export.common.promql"
 local units = require "export.common.units"
 
@@ -16,39 +17,27 @@ local measures = {}
 ---@field window string a range: "5m"
 
 --- For `options` of every target that asks Prometheus.
-measures.options = {
-  { name = "prometheus", default = "http://prometheus:9090", summary = "address of Prometheus" },
-}
-for _, option in ipairs(promql.options) do measures.options[#measures.options + 1] = option end
-
---- A text as it stands between quotes in PromQL.
-local function quoted(text)
-  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", "\\n") .. '"'
-end
+measures.options = lists.joined(
+  { { name = "prometheus", default = "http://prometheus:9090", summary = "address of Prometheus" } }, promql.options)
 
 --- Matchers for all requests to a service.
 ---@param out export.out
 ---@param service frozen.item
 ---@return string
 function measures.matchers(out, service)
-  return ("%s=%s"):format(out.options.label, quoted(service.name))
+  return promql.matchers(out.options, service)
 end
 
 -- ---- queries ----
 
-local function rate(metric, matchers, window)
-  return ("sum(rate(%s{%s}[%s]))"):format(metric, matchers, window)
-end
-
 local function error_ratio(options, at)
-  return ("(%s or vector(0)) / %s"):format(
-    rate(options.requests, at.matchers .. "," .. options.errors, at.window),
-    rate(options.requests, at.matchers, at.window))
+  return promql.bad_ratio(promql.selector(options.requests, at.matchers),
+    promql.selector(options.requests, at.matchers, options.errors), at.window)
 end
 
 local function quantile(options, at, percentile)
-  return ("histogram_quantile(%s, sum by (le) (rate(%s_bucket{%s}[%s])))"):format(
-    units.decimal(units.ratio(percentile)), options.latency, at.matchers, at.window)
+  return ("histogram_quantile(%s, sum by (le) (rate(%s[%s])))"):format(
+    units.decimal(units.ratio(percentile)), promql.selector(options.latency .. "_bucket", at.matchers), at.window)
 end
 
 local INDICATORS = {}
@@ -69,7 +58,8 @@ end
 
 function INDICATORS.throughput(options, at, slo)
   return slo.target_per_s and {
-    query = rate(options.requests, at.matchers, at.window), operator = ">=", bound = units.ratio(slo.target_per_s),
+    query = promql.rate(promql.selector(options.requests, at.matchers), at.window), operator = ">=",
+    bound = units.ratio(slo.target_per_s),
   }
 end
 

@@ -64,6 +64,20 @@ function names.identifier(text)
   return identifier:match("^[A-Za-z_]") and identifier or "_" .. identifier
 end
 
+--- What stands in a reference as it is.
+---@param text string
+---@return string
+function names.key(text)
+  return (text:gsub("[^%w._-]+", "_"))
+end
+
+--- Itself.
+---@param text string
+---@return string
+function names.same(text)
+  return text
+end
+
 --- A function that maps texts with `form`, different ones to different ones. Whoever comes second gets a hash.
 ---@param form fun(text: string): string
 ---@return fun(text: string): string
@@ -79,6 +93,14 @@ function names.mapper(form)
     mapped[text], taken[name] = name, true
     return name
   end
+end
+
+--- As `mapper`, for several sorts of things that may bear the same name: those of different sorts get different ones.
+---@param form fun(text: string): string
+---@return fun(sort: string, text: string): string
+function names.space(form)
+  local map = names.mapper(function(text) return form((text:gsub("^[^\0]*\0", ""))) end)
+  return function(sort, text) return map(sort .. "\0" .. text) end
 end
 
 ---@class export.names
@@ -150,6 +172,14 @@ end)
 ---@return export.names
 function names.of(model, out)
   return setmetatable({ model = model, out = out, labels = address(model), reported = {}, others = {} }, Names)
+end
+
+--- A function that names, one to one, what no entity stands for: beside the labels of entities with an address.
+---@return fun(text: string): string
+function Names:beside()
+  local name_of = names.space(names.label)
+  each_addressed(self.model, function(item) name_of("entity", self.labels[item]) end)
+  return function(text) return name_of("other", text) end
 end
 
 function Names:report(item, label)

@@ -52,8 +52,7 @@ Schemas.__index = Schemas
 ---@param prefix string what stands before a name in `$ref`: "#/components/schemas/"
 ---@return export.schemas
 function schemas.of(out, prefix)
-  local function key(name) return (name:gsub("[^%w._-]+", "_")) end
-  return setmetatable({ out = out, prefix = prefix, definitions = {}, key_of = names.mapper(key) }, Schemas)
+  return setmetatable({ out = out, prefix = prefix, definitions = {}, key_of = names.mapper(names.key) }, Schemas)
 end
 
 -- ---- reading a type ----

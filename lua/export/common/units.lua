@@ -161,13 +161,16 @@ local function without_exponent(text)
   return ("%%.%df"):format(math.max(decimals, 0)):format(tonumber(text))
 end
 
+local FORMATS = {}
+for digits = 1, 17 do FORMATS[digits] = ("%%.%dg"):format(digits) end
+
 --- The shortest text that reads back as the same number, without an exponent.
 ---@param number number?
 ---@return string?
 function units.decimal(number)
   if not number or math.type(number) == "integer" then return number and tostring(number) end
-  for digits = 1, 17 do
-    local text = ("%%.%dg"):format(digits):format(number)
+  for _, format in ipairs(FORMATS) do
+    local text = format:format(number)
     if tonumber(text) == number then return text:find("e", 1, true) and without_exponent(text) or text end
   end
 end

@@ -119,19 +119,12 @@ local function export_gateway(world, gateway)
   world.out:file(world.k:label(gateway))(documents)
 end
 
---- Names beside those of the gateways.
-local function free_names(model, k)
-  local name_of = names.mapper(names.label)
-  for _, gateway in ipairs(model.gateways) do name_of(k.names.labels[gateway]) end
-  return function(text) return name_of(":" .. text) end
-end
-
 ---@param model frozen.model
 ---@param out export.out
 local function export(model, out)
   local k = kubernetes.of(model, out)
   local world = {
-    model = model, out = out, k = k, graph = graph.of(model), teller = teller.of(out), own_name = free_names(model, k),
+    model = model, out = out, k = k, graph = graph.of(model), teller = teller.of(out), own_name = k.names:beside(),
   }
   for _, gateway in ipairs(model.gateways) do export_gateway(world, gateway) end
 end

@@ -1,6 +1,5 @@
 --- What all parts of the target ask: the mesh's version, who is in it, and how Istio addresses an entity.
 
-local free_names = require "export.common.free_names"
 local kubernetes = require "export.common.kubernetes"
 local graph = require "export.common.graph"
 local hosts = require "export.common.hosts"
@@ -60,7 +59,7 @@ function world.of(model, out)
   local k, own = kubernetes.of(model, out), meshes_of(model, out)
   return setmetatable({
     model = model, out = out, k = k, graph = graph.of(model), meshes = own, minor = minor_of(own, out),
-    own_name = free_names(model, k), route_names = names.mapper(names.label),
+    own_name = k.names:beside(), route_names = names.mapper(names.label),
     teller = teller.of(out), open_subsets = {},
   }, World)
 end

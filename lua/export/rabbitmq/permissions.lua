@@ -1,7 +1,7 @@
 --- Who may use what: patterns of names, as RabbitMQ wants them.
 
 local lists = require "export.common.lists"
-local space = require "export.common.space"
+local names = require "export.common.names"
 
 local permissions = {}
 
@@ -66,7 +66,7 @@ end
 ---@return { permissions: table[], topic_permissions: table[]? }
 function permissions.of(world, built)
   local granted, topics = {}, {}
-  local name_of = space.of(function(text) return text end)
+  local name_of = names.space(names.same)
   for _, user in ipairs(collect(built.uses)) do
     local name = name_of(user.who.kind, user.who.name)
     world.out:loss(user.who, "its password", "no user: there has to be one before permissions are imported")

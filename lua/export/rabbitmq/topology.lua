@@ -1,7 +1,7 @@
 --- A topic becomes an exchange that routes by the event's name, each of its readers a queue bound to it.
 
 local messages = require "export.common.messages"
-local space = require "export.common.space"
+local names = require "export.common.names"
 local units = require "export.common.units"
 
 local topology = {}
@@ -190,10 +190,9 @@ end
 ---@param part export.messages.part
 ---@return export.rabbitmq.topology
 function topology.of(world, part)
-  local function as_it_is(text) return text end
   local built = { exchanges = {}, queues = {}, bindings = {}, uses = {} }
   world.here, world.outside, world.bound = {}, {}, {}
-  world.exchange_name, world.queue_name = space.of(as_it_is), space.of(as_it_is)
+  world.exchange_name, world.queue_name = names.space(names.same), names.space(names.same)
   for _, topic in ipairs(part.topics) do
     world.here[topic] = world.exchange_name("topic", shortened(world, topic))
   end

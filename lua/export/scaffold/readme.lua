@@ -2,6 +2,7 @@
 
 local fill = require "export.scaffold.template"
 local literal = require "export.scaffold.literal"
+local names = require "export.common.names"
 local routes = require "export.scaffold.routes"
 
 local README = [[
@@ -86,7 +87,7 @@ local function needs(facts)
   add_needs(rows, "publishes", service.publishes, name_of)
   add_needs(rows, "consumes", service.consumes, name_of)
   if service.scaffold then
-    add_needs(rows, "needs", service.scaffold.dependencies, function(text) return text end)
+    add_needs(rows, "needs", service.scaffold.dependencies, names.same)
   end
   return section("Still to be written", "| | |\n|---|---|", rows)
 end

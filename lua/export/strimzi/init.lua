@@ -5,7 +5,6 @@ local cluster = require "export.strimzi.cluster"
 local kubernetes = require "export.common.kubernetes"
 local messages = require "export.common.messages"
 local names = require "export.common.names"
-local space = require "export.common.space"
 local teller = require "export.common.teller"
 local topics = require "export.strimzi.topics"
 local users = require "export.strimzi.users"
@@ -72,7 +71,7 @@ end
 local function export(model, out)
   local world = {
     k = kubernetes.of(model, out), messages = messages.of(model), out = out, teller = teller.of(out),
-    user_name = space.of(names.label), pool_name = names.mapper(names.label),
+    user_name = names.space(names.label), pool_name = names.mapper(names.label),
   }
   local parts = world.messages:parts("kafka", out)
   world.clusters = #parts

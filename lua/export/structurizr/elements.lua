@@ -4,6 +4,7 @@ local entities = require "export.common.entities"
 local facts = require "export.common.facts"
 local graph = require "export.common.graph"
 local landscape = require "export.common.landscape"
+local names = require "export.common.names"
 
 local elements = {}
 
@@ -92,12 +93,12 @@ local TECHNOLOGY = {
 
 --- "sales/orders" of a context within another one.
 local function group_of_context(context)
-  local names, deepest = {}, 32
-  while context and #names < deepest do
-    table.insert(names, 1, (context.name:gsub(elements.GROUP_SEPARATOR, " ")))
+  local path, deepest = {}, 32
+  while context and #path < deepest do
+    table.insert(path, 1, (context.name:gsub(elements.GROUP_SEPARATOR, " ")))
     context = context.parent
   end
-  return #names > 0 and table.concat(names, elements.GROUP_SEPARATOR) or nil
+  return #path > 0 and table.concat(path, elements.GROUP_SEPARATOR) or nil
 end
 
 local GROUPS = {
@@ -124,7 +125,7 @@ local function is_container(world, item)
 end
 
 local function add_containers(world)
-  local name_of = entities.namer(entities.same)
+  local name_of = entities.namer(names.same)
   for _, row in ipairs(KINDS) do
     for _, item in ipairs(world.model[row.list]) do
       if is_container(world, item) then
@@ -153,7 +154,7 @@ end
 
 ---@param world export.structurizr.world
 function elements.add(world)
-  local name_of = entities.namer(entities.same)
+  local name_of = entities.namer(names.same)
   add_system(world, name_of)
   for _, actor in ipairs(world.model.actors) do
     table.insert(world.people, element_of(world, actor, name_of(actor), "Element", "Person"))
