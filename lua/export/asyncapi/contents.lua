@@ -25,7 +25,6 @@ local function needs_of(service, event)
     end
   end
   for name in pairs(wanted) do list[#list + 1] = name end
-  table.sort(list)
   return #list > 0 and list or nil
 end
 

@@ -22,10 +22,9 @@ local function methods_by_path(world, list, by)
   return by_path, order
 end
 
-local function sorted(set)
+local function keys(set)
   local list = {}
   for key in pairs(set) do list[#list + 1] = key end
-  table.sort(list)
   return list
 end
 
@@ -41,7 +40,7 @@ local function operations(world, list, by)
   local by_path, order = methods_by_path(world, list, by)
   local by_methods, to = {}, {}
   for _, path in ipairs(order) do
-    local methods = sorted(by_path[path])
+    local methods = keys(by_path[path])
     local key = table.concat(methods, " ")
     if not by_methods[key] then
       by_methods[key] = { methods = not by_path[path]["*"] and methods or nil, paths = {} }

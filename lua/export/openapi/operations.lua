@@ -48,13 +48,6 @@ local function content_of(world, document, schema)
   return { [world.out.options.media] = { schema = schema } }
 end
 
-local function sorted_keys(map)
-  local keys = {}
-  for key in pairs(map) do keys[#keys + 1] = key end
-  table.sort(keys)
-  return keys
-end
-
 local function body_of(world, document, fields, endpoint)
   if next(fields) == nil then return nil end
   world.out:loss(endpoint, "which fields of a request must be there", "none of them")
@@ -67,7 +60,7 @@ local function request_of(world, document, endpoint, template)
   local list = path_parameters(document, template, fields, endpoint)
   local add = add_query_parameters(list, world, template, fields)
   if WITHOUT_BODY[endpoint.kind] then
-    for _, name in ipairs(sorted_keys(fields)) do add(name) end
+    for name in pairs(fields) do add(name) end
   end
   return #list > 0 and list or nil, body_of(world, document, fields, endpoint)
 end

@@ -1,6 +1,8 @@
 --- go with net/http: the patterns of Go 1.22, nothing else to fetch.
 
+local blocks = require "export.scaffold.blocks"
 local fill = require "export.scaffold.template"
+local lists = require "export.common.lists"
 local literal = require "export.scaffold.literal"
 local routes = require "export.scaffold.routes"
 
@@ -43,9 +45,10 @@ func main() {
 }
 ]]
 
+-- Before the function gofmt would read them as documentation, and change what looks like a list or a quote.
 local HANDLER = [[
-{{comments}}
 func {{name}}(w http.ResponseWriter, r *http.Request) {
+	{{comments}}
 	answer(w, {{status}}, {{body}})
 }
 
@@ -162,27 +165,28 @@ local function pattern_of(route)
   return literal.text("go", route.method .. " " .. (path == "/" and "/{$}" or path))
 end
 
-local function handler_of(route, status, body, comments)
-  return fill(HANDLER, { comments = comments, name = route.name, status = status, body = body })
+local STATUSES = { [200] = "http.StatusOK", [501] = "http.StatusNotImplemented" }
+
+local function block(route, answer)
+  return fill(HANDLER, {
+    comments = answer.notes, name = route.name, status = STATUSES[answer.status],
+    body = literal.value("go", answer.body),
+  })
 end
 
-local function operation_of(route, response)
-  local status = response and "http.StatusOK" or "http.StatusNotImplemented"
-  local body = literal.value("go", response or { error = "no code behind it" })
-  return handler_of(route, status, body, literal.notes("// ", route.item))
+local function registrations_of(facts)
+  local list = {}
+  for place, route in ipairs(lists.joined(facts.operations, facts.health)) do
+    list[place] = ("mux.HandleFunc(%s, %s)"):format(pattern_of(route), route.name)
+  end
+  return list
 end
 
 local function code(facts)
-  local handlers, registrations = {}, {}
-  local function add(route, handler)
-    handlers[#handlers + 1] = handler
-    registrations[#registrations + 1] = ("mux.HandleFunc(%s, %s)"):format(pattern_of(route), route.name)
-  end
-  for _, route in ipairs(facts.operations) do add(route, operation_of(route, facts.responses[route])) end
-  for _, route in ipairs(facts.health) do
-    add(route, handler_of(route, "http.StatusOK", literal.value("go", { status = "up" }), { "// " .. route.item.kind }))
-  end
-  return fill(MAIN, { port = facts.port, handlers = literal.joined(handlers), registrations = registrations })
+  local handlers = lists.joined(blocks.of(facts, "// ", block))
+  return fill(MAIN, {
+    port = facts.port, handlers = literal.joined(handlers), registrations = registrations_of(facts),
+  })
 end
 
 ---@param facts export.scaffold.facts

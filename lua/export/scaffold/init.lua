@@ -66,12 +66,9 @@ local function encode(value)
 end
 
 local function query_of(request)
-  local pairs_of, keys = {}, {}
-  for key in pairs(request) do keys[#keys + 1] = key end
-  table.sort(keys)
-  for _, key in ipairs(keys) do
-    local value = type(request[key]) == "table" and "example" or request[key]
-    pairs_of[#pairs_of + 1] = encode(key) .. "=" .. encode(value)
+  local pairs_of = {}
+  for key, value in pairs(request) do
+    pairs_of[#pairs_of + 1] = encode(key) .. "=" .. encode(type(value) == "table" and "example" or value)
   end
   return "?" .. table.concat(pairs_of, "&")
 end
@@ -79,7 +76,6 @@ end
 local function fields_of(response)
   local fields = {}
   for field in pairs(response or {}) do fields[#fields + 1] = field end
-  table.sort(fields)
   return fields
 end
 

@@ -1,5 +1,6 @@
 --- java with spring-boot: one controller, built by Maven.
 
+local blocks = require "export.scaffold.blocks"
 local fill = require "export.scaffold.template"
 local literal = require "export.scaffold.literal"
 local routes = require "export.scaffold.routes"
@@ -183,11 +184,11 @@ local function parameters_of(route)
   return table.concat(list, ", ")
 end
 
-local function operation_of(route, status, body, comments)
+local function block(route, answer)
   return fill(OPERATION, {
-    comments = comments, method = route.method, path = literal.text("java", routes.path(route, "{%s}")),
+    comments = answer.notes, method = route.method, path = literal.text("java", routes.path(route, "{%s}")),
     name = route.name, parameters = parameters_of(route),
-    status = status, body = literal.value("java", body),
+    status = answer.status, body = literal.value("java", answer.body),
   })
 end
 
@@ -197,15 +198,7 @@ local function imports_for(text)
 end
 
 local function code(facts)
-  local operations, health = {}, {}
-  for index, route in ipairs(facts.operations) do
-    local response = facts.responses[route]
-    operations[index] = operation_of(
-      route, response and 200 or 501, response or { error = "no code behind it" }, literal.notes("// ", route.item))
-  end
-  for index, route in ipairs(facts.health) do
-    health[index] = operation_of(route, 200, { status = "up" }, { "// " .. route.item.kind })
-  end
+  local operations, health = blocks.of(facts, "// ", block)
   local text = fill(CONTROLLER, {
     imports = imports_for(table.concat(operations)), operations = literal.joined(operations),
     health = literal.joined(health),

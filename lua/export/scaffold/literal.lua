@@ -60,22 +60,15 @@ function literal.text(stack, text)
   return '"' .. table.concat(parts) .. '"'
 end
 
-local function sorted_keys(map)
-  local keys = {}
-  for key in pairs(map) do keys[#keys + 1] = key end
-  table.sort(keys)
-  return keys
-end
-
 local function table_value(stack, value)
   local language, parts = LANGUAGES[stack], {}
   if #value > 0 then
     for index, item in ipairs(value) do parts[index] = literal.value(stack, item) end
     return language.list:format(table.concat(parts, ", "))
   end
-  for _, key in ipairs(sorted_keys(value)) do
+  for key, entry in pairs(value) do
     local name = language.keys and language.keys[key] or literal.text(stack, key)
-    parts[#parts + 1] = language.pair:format(name, literal.value(stack, value[key]))
+    parts[#parts + 1] = language.pair:format(name, literal.value(stack, entry))
   end
   return language.map:format(table.concat(parts, ", "))
 end
@@ -127,9 +120,7 @@ end
 
 local function fields_text(fields)
   local parts = {}
-  for _, key in ipairs(sorted_keys(fields)) do
-    parts[#parts + 1] = fields[key] == "" and key or ("%s (%s)"):format(key, fields[key])
-  end
+  for key, kind in pairs(fields) do parts[#parts + 1] = kind == "" and key or ("%s (%s)"):format(key, kind) end
   return table.concat(parts, ", ")
 end
 

@@ -1,5 +1,6 @@
 --- node with express, in JavaScript or TypeScript: the same code, but for the step that builds it.
 
+local blocks = require "export.scaffold.blocks"
 local fill = require "export.scaffold.template"
 local literal = require "export.scaffold.literal"
 local routes = require "export.scaffold.routes"
@@ -121,23 +122,15 @@ local COMPILER = {
   include = { "src" },
 }
 
-local function operation_of(route, status, body, comments)
+local function block(route, answer)
   return fill(OPERATION, {
-    comments = comments, method = route.method:lower(), path = literal.text("node", routes.path(route, ":%s")),
-    status = status, body = literal.value("node", body),
+    comments = answer.notes, method = route.method:lower(), path = literal.text("node", routes.path(route, ":%s")),
+    status = answer.status, body = literal.value("node", answer.body),
   })
 end
 
 local function code(facts)
-  local operations, health = {}, {}
-  for index, route in ipairs(facts.operations) do
-    local response = facts.responses[route]
-    operations[index] = operation_of(
-      route, response and 200 or 501, response or { error = "no code behind it" }, literal.notes("// ", route.item))
-  end
-  for index, route in ipairs(facts.health) do
-    health[index] = operation_of(route, 200, { status = "up" }, { "// " .. route.item.kind })
-  end
+  local operations, health = blocks.of(facts, "// ", block)
   local text = fill(APP, { operations = literal.joined(operations), health = literal.joined(health) })
   return (text:gsub("\n+$", "\n"))
 end

@@ -1,5 +1,6 @@
 --- python with fastapi: one module, uvicorn below it.
 
+local blocks = require "export.scaffold.blocks"
 local fill = require "export.scaffold.template"
 local literal = require "export.scaffold.literal"
 local routes = require "export.scaffold.routes"
@@ -127,26 +128,16 @@ local function parameters_of(route)
   return table.concat(list, ", ")
 end
 
-local function answer_of(response)
-  if not response then return 'answer(501, {"error": "no code behind it"})' end
-  return ("answer(200, %s)"):format(literal.value("python", response))
-end
-
-local function operation_of(route, answer, comments)
+local function block(route, answer)
   return fill(OPERATION, {
-    comments = comments, method = route.method:lower(), path = path_of(route), name = route.name,
-    parameters = parameters_of(route), answer = answer,
+    comments = answer.notes, method = route.method:lower(), path = path_of(route), name = route.name,
+    parameters = parameters_of(route),
+    answer = ("answer(%d, %s)"):format(answer.status, literal.value("python", answer.body)),
   })
 end
 
 local function code(facts)
-  local operations, health = {}, {}
-  for index, route in ipairs(facts.operations) do
-    operations[index] = operation_of(route, answer_of(facts.responses[route]), literal.notes("# ", route.item))
-  end
-  for index, route in ipairs(facts.health) do
-    health[index] = operation_of(route, 'answer(200, {"status": "up"})', { "# " .. route.item.kind })
-  end
+  local operations, health = blocks.of(facts, "# ", block)
   return fill(APP, {
     title = literal.text("python", facts.service.name), port = facts.port,
     operations = literal.joined(operations), health = literal.joined(health),
