@@ -3,8 +3,9 @@
 
 local graph = require "export.common.graph"
 local kubernetes = require "export.common.kubernetes"
-local manifests = require "export.kubernetes"
+local lists = require "export.common.lists"
 local measures = require "export.common.measures"
+local service_of = require "export.kubernetes.service"
 local strategy = require "export.argo_rollouts.strategy"
 local teller = require "export.common.teller"
 
@@ -16,38 +17,15 @@ local teller = require "export.common.teller"
 ---@field teller export.teller
 ---@field name_of fun(text: string): string names beside those of the entities
 
----@class export.argo.manifest
----@field documents table[]
----@field losses table[]
-
---- What kubernetes writes, by file: nothing of it gets out by itself.
----@param model frozen.model
----@param out export.out
----@return table<string, export.argo.manifest>
-local function capture(model, out)
-  local files, current = {}, { losses = {} }
-  local copy = { format = out.format, options = out.options, null = out.null, list = out.list, map = out.map,
-    ordered = out.ordered }
-  local function open(file)
-    current = { losses = {}, documents = {} }
-    files[file] = current
-    return current
-  end
-  function copy.file(_, file)
-    local opened = open(file)
-    return function(documents) opened.documents = documents end
-  end
-  function copy.document(_, file, document) open(file).documents = { document } end
-  function copy.loss(_, ...) table.insert(current.losses, { ... }) end
-  manifests.export(model, copy)
-  return files
-end
-
---- Of the Deployment's strategy there is nothing to lose.
-local function report(out, losses, deployment)
-  for _, loss in ipairs(losses) do
-    if loss[1] ~= deployment then out:loss(table.unpack(loss)) end
-  end
+--- What kubernetes writes for a service. Of the Deployment's strategy there is nothing to lose.
+local function manifest_of(world, service)
+  local out = {
+    list = world.out.list, map = world.out.map,
+    loss = function(_, item, ...)
+      if item ~= service.deployment then world.out:loss(item, ...) end
+    end,
+  }
+  return service_of.documents({ k = world.k, graph = world.graph, out = out }, service)
 end
 
 local REPLACED = {}
@@ -62,18 +40,17 @@ function REPLACED.HorizontalPodAutoscaler(document)
   target.apiVersion, target.kind = "argoproj.io/v1alpha1", "Rollout"
 end
 
-local function export_service(world, service, manifest)
+local function export_service(world, service)
   local plan = strategy.of(world, service)
   if not plan then return end
-  report(world.out, manifest.losses, service.deployment)
+  local documents = manifest_of(world, service)
   world.out:loss(service, "that kubernetes writes a Deployment of the same pods",
     "a Rollout: its file takes the place of the one of kubernetes")
-  for _, document in ipairs(manifest.documents) do
+  for _, document in ipairs(documents) do
     local replace = REPLACED[document.kind]
     if replace then replace(document, plan) end
   end
-  for _, document in ipairs(plan.documents) do table.insert(manifest.documents, document) end
-  world.out:file(world.k:label(service))(manifest.documents)
+  world.out:file(world.k:label(service))(lists.joined(documents, plan.documents))
 end
 
 ---@param model frozen.model
@@ -84,18 +61,14 @@ local function export(model, out)
     model = model, k = k, graph = graph.of(model), out = out, teller = teller.of(out),
     name_of = k.names:beside(),
   }
-  local files = capture(model, out)
-  for _, service in ipairs(model.services) do
-    export_service(world, service, files[k.names.labels[service]])
-  end
+  for _, service in ipairs(model.services) do export_service(world, service) end
 end
 
-local options = {
+local options = lists.joined({
   kubernetes.namespace_option,
   { name = "version", default = "rollouts_pod_template_hash",
     summary = "label that holds the hash of the pods; empty: all versions are judged together" },
-}
-for _, option in ipairs(measures.options) do options[#options + 1] = option end
+}, measures.options)
 
 ---@type export.exporter
 return {

@@ -12,13 +12,9 @@ local traffic = {}
 ---@param name string
 ---@return table
 function traffic.version_service(world, service, name)
-  local ports = {}
-  for _, port in ipairs(pods.ports(world, service)) do
-    ports[#ports + 1] = { name = port.name, port = port.number, targetPort = port.name }
-  end
   return {
     apiVersion = "v1", kind = "Service", metadata = world.k:metadata(service, name),
-    spec = { selector = world.k:selector(service), ports = ports },
+    spec = { selector = world.k:selector(service), ports = pods.service_ports(world, service) },
   }
 end
 

@@ -5,22 +5,12 @@
 
 local faults = require "export.chaos_mesh.faults"
 local pods = require "export.kubernetes.pods"
+local probes = require "export.common.probes"
 local units = require "export.common.units"
 
 local workflow = {}
 
 -- ---- checks ----
-
-local PREFERENCE = { "readiness", "liveness", "startup" }
-
-local function probe_of(service)
-  for _, kind in ipairs(PREFERENCE) do
-    for _, probe in ipairs(service.kind == "service" and service.health or {}) do
-      if probe.kind == kind then return probe end
-    end
-  end
-  return nil
-end
 
 ---@class export.chaos_mesh.watched
 ---@field service frozen.item
@@ -35,13 +25,13 @@ end
 local function watched(world, experiment)
   local list = {}
   for _, service in ipairs(world:watched(experiment)) do
-    local probe = probe_of(service)
+    local probe = probes.main(service)
     if probe then
-      local label, path = world.k:label(service), probe.name:gsub("^([^/])", "/%1")
+      local label = world.k:label(service)
       list[#list + 1] = {
         service = service, label = label, probe = probe,
         url = ("http://%s.%s:%d%s"):format(label, world.k:namespace() or "default",
-          pods.ports(world, service)[1].number, path),
+          pods.ports(world, service)[1].number, probes.path(probe)),
       }
     end
   end

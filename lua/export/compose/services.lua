@@ -2,10 +2,9 @@
 
 local graph = require "export.common.graph"
 local names = require "export.common.names"
+local pods = require "export.kubernetes.pods"
+local probes = require "export.common.probes"
 local units = require "export.common.units"
-
---- Where the model gives no port; as in the target kubernetes.
-local USUAL_PORT = 8080
 
 --- Compose reads $ as the beginning of a variable.
 local function plain(text)
@@ -34,13 +33,7 @@ end
 
 local function ports_of(world, service)
   local ports = world.graph:ports(service)
-  return #ports > 0 and ports or { USUAL_PORT }
-end
-
-local function report_port(world, service)
-  if #world.graph:ports(service) == 0 then
-    world.out:loss(service, "the model gives no port", ("port %d"):format(USUAL_PORT))
-  end
+  return #ports > 0 and ports or { pods.USUAL_PORT }
 end
 
 --- Any free port of the machine: `docker compose port` tells which.
@@ -104,17 +97,6 @@ end
 
 -- ---- health ----
 
-local PREFERENCE = { "readiness", "liveness", "startup" }
-
-local function probe_of(service)
-  for _, kind in ipairs(PREFERENCE) do
-    for _, probe in ipairs(service.health) do
-      if probe.kind == kind then return probe end
-    end
-  end
-  return nil
-end
-
 --- What an image holds is not known: one of both is in most.
 local function command_of(url)
   return ("wget -q -O /dev/null %s || curl -fsS -o /dev/null %s"):format(url, url)
@@ -134,11 +116,10 @@ local function report_probes(world, service, used)
 end
 
 local function health_of(world, service, port)
-  local probe = probe_of(service)
+  local probe = probes.main(service)
   report_probes(world, service, probe)
   if not probe then return nil end
-  local path = probe.name:sub(1, 1) == "/" and probe.name or "/" .. probe.name
-  local url = quoted(("http://localhost:%d%s"):format(port, path))
+  local url = quoted(("http://localhost:%d%s"):format(port, probes.path(probe)))
   return {
     test = { "CMD-SHELL", plain(command_of(url)) },
     interval = units.go(probe.interval_ms), timeout = units.go(probe.timeout_ms),
@@ -149,7 +130,7 @@ end
 -- ---- the container ----
 
 local function report(world, service)
-  report_port(world, service)
+  pods.report_port(world, service)
   local scaling = service.scaling
   if scaling and (scaling.max or scaling.min or 1) > 1 then
     world.out:loss(scaling, "how many replicas there are", "one of each")

@@ -29,9 +29,7 @@ end
 ---@return table
 function service_of.service(world, service, mesh)
   local ports = pods.ports(world, service)
-  if #world.graph:ports(service) == 0 then
-    world.out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT))
-  end
+  pods.report_port(world, service)
   local route = policies.route(world.model, world.teller, service, false)
   return {
     port = ports[1].number, targetPort = ports[1].name, portName = ports[1].name,

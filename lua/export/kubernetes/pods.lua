@@ -1,5 +1,6 @@
 --- What runs: container, ports and probes of a service.
 
+local probes = require "export.common.probes"
 local units = require "export.common.units"
 
 local pods = {}
@@ -25,11 +26,28 @@ function pods.ports(world, service)
   return ports
 end
 
-local PROBES = { liveness = "livenessProbe", readiness = "readinessProbe", startup = "startupProbe" }
-
-local function path_of(probe)
-  return probe.name:sub(1, 1) == "/" and probe.name or "/" .. probe.name
+--- A Service's ports, which lead to those of its pods by name.
+---@param world export.kubernetes.world
+---@param service frozen.service
+---@return table[]
+function pods.service_ports(world, service)
+  local ports = {}
+  for place, port in ipairs(pods.ports(world, service)) do
+    ports[place] = { name = port.name, port = port.number, targetPort = port.name }
+  end
+  return ports
 end
+
+--- Where the model gives none, the usual one is written.
+---@param world { graph: export.graph, out: export.out }
+---@param service frozen.service
+function pods.report_port(world, service)
+  if #world.graph:ports(service) == 0 then
+    world.out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT))
+  end
+end
+
+local PROBES = { liveness = "livenessProbe", readiness = "readinessProbe", startup = "startupProbe" }
 
 local function at_least_one(number)
   return number and math.max(number, 1)
@@ -49,7 +67,7 @@ local function probe_of(world, probe, port)
     world.out:loss(probe, ("a %s probe"):format(probe.mode), "one that asks over HTTP")
   end
   return {
-    httpGet = { path = path_of(probe), port = port },
+    httpGet = { path = probes.path(probe), port = port },
     periodSeconds = seconds_of(world, probe, "interval_ms"),
     timeoutSeconds = seconds_of(world, probe, "timeout_ms"),
     failureThreshold = at_least_one(probe.failure_threshold),
@@ -95,9 +113,7 @@ end
 ---@return table
 function pods.container(world, service)
   local ports = pods.ports(world, service)
-  if #world.graph:ports(service) == 0 then
-    world.out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT))
-  end
+  pods.report_port(world, service)
   local container = {
     name = world.k:label(service),
     image = image_of(world, service),

@@ -2,6 +2,7 @@
 
 local example = require "export.scaffold.example"
 local names = require "export.common.names"
+local pods = require "export.kubernetes.pods"
 local readme = require "export.scaffold.readme"
 local routes = require "export.scaffold.routes"
 local stacks = require "export.scaffold.stacks"
@@ -26,17 +27,15 @@ local stacks = require "export.scaffold.stacks"
 ---@field health export.scaffold.route[]
 ---@field responses table<export.scaffold.route, table<string, any>> an example by the declared fields
 
---- Where the model gives no port; as in the target kubernetes.
-local USUAL_PORT = 8080
 
 -- ---- what it is made from ----
 
 local function port_of(service, out)
   local scaffold = service.scaffold
   local ports = scaffold and #scaffold.ports > 0 and scaffold.ports or service.ports
-  if #ports == 0 then out:loss(service, "the model gives no port", ("port %d"):format(USUAL_PORT)) end
+  if #ports == 0 then out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT)) end
   if #ports > 1 then out:loss(service, "a second port", "the first one only") end
-  return ports[1] or USUAL_PORT
+  return ports[1] or pods.USUAL_PORT
 end
 
 local function example_of(item, fields, out)
