@@ -87,17 +87,15 @@ local function network(world, fault, spec)
 end
 
 function FAULTS.network_delay(world, fault)
-  local delay = fault.said.delay_ms
-  if not delay then world.out:loss(fault.item, "how long packets are late", "100 ms") end
+  local latency = one_unit(world:quantity(fault, "delay_ms"))
   return network(world, fault, {
-    action = "delay", delay = { latency = one_unit(delay or 100), jitter = one_unit(fault.said.jitter_ms) },
+    action = "delay", delay = { latency = latency, jitter = one_unit(fault.said.jitter_ms) },
   })
 end
 
 function FAULTS.network_loss(world, fault)
-  local loss = fault.said.loss
-  if not loss then world.out:loss(fault.item, "how many packets are lost", "all") end
-  return network(world, fault, { action = "loss", loss = { loss = percent_text(loss or 1) } })
+  local loss = percent_text(world:quantity(fault, "loss"))
+  return network(world, fault, { action = "loss", loss = { loss = loss } })
 end
 
 --- What does not speak HTTP, or is not ours, cannot answer with a status: it does not answer.
@@ -131,18 +129,13 @@ end
 
 -- ---- stress ----
 
-local function workers(world, fault)
-  if not fault.said.workers then world.out:loss(fault.item, "how many workers there are", "one") end
-  return fault.said.workers or 1
-end
-
 function FAULTS.cpu_stress(world, fault)
   local load = fault.said.load
   return {
     kind = "StressChaos",
     spec = aimed(world, fault, {
       stressors = {
-        cpu = { workers = workers(world, fault), load = load and math.floor(units.percent(load) + 0.5) },
+        cpu = { workers = world:quantity(fault, "workers"), load = load and math.floor(units.percent(load) + 0.5) },
       },
     }),
   }
@@ -153,7 +146,7 @@ function FAULTS.memory_stress(world, fault)
   return {
     kind = "StressChaos",
     spec = aimed(world, fault, {
-      stressors = { memory = { workers = workers(world, fault), size = size and size .. "B" } },
+      stressors = { memory = { workers = world:quantity(fault, "workers"), size = size and size .. "B" } },
     }),
   }
 end

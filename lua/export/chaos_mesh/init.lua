@@ -4,6 +4,7 @@
 local chaos = require "export.common.chaos"
 local faults = require "export.chaos_mesh.faults"
 local kubernetes = require "export.common.kubernetes"
+local lists = require "export.common.lists"
 local workflow = require "export.chaos_mesh.workflow"
 
 local function interval_of(world, fault)
@@ -29,11 +30,7 @@ local function alone(world, experiment, part, interval_ms)
   }
 end
 
-local function export_experiment(world, experiment)
-  local fault = world:fault(experiment)
-  local part = fault and faults.part(world, fault)
-  if not part then return end
-  world:report(experiment)
+local function write(world, experiment, fault, part)
   if not experiment.run then
     world.out:loss(experiment, "an experiment that is only designed", "files that start it when they are applied")
   end
@@ -44,21 +41,11 @@ local function export_experiment(world, experiment)
   if whole then world.out:document("workflows/" .. name, whole) end
 end
 
----@param model frozen.model
----@param out export.out
-local function export(model, out)
-  local world = chaos.of(model, out)
-  for _, experiment in ipairs(model.experiments) do export_experiment(world, experiment) end
-end
-
-local options = { kubernetes.namespace_option }
-for _, option in ipairs(chaos.aws_options) do options[#options + 1] = option end
-
 ---@type export.exporter
 return {
   name = "chaos-mesh",
   summary = "Chaos experiments: faults alone, and workflows that check before, during and after",
   order = kubernetes.order,
-  options = options,
-  export = export,
+  options = lists.joined({ kubernetes.namespace_option }, chaos.aws_options),
+  export = chaos.exporter(faults.part, write),
 }

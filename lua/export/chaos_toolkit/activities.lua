@@ -34,13 +34,6 @@ end
 ---@field ending table? the action that ends the fault, where time does not
 ---@field configuration table<string, string>?
 
-local function namespace_of(world)
-  if not world.k:namespace() then
-    world.out:loss(world.model, "the namespace of the pods", "default; --set namespace=NAME")
-  end
-  return world.k:namespace() or "default"
-end
-
 local function pause_after(action, ms)
   action.pauses = { after = units.seconds(ms) }
   return action
@@ -51,7 +44,7 @@ local function terminate(world, fault)
   local count = world:count(fault)
   local share = not count and world:share(fault) or nil
   return python("chaosk8s.pod.actions", "terminate_pods", {
-    label_selector = "app.kubernetes.io/name=" .. world.k:label(fault.at[1]), ns = namespace_of(world), rand = true,
+    label_selector = "app.kubernetes.io/name=" .. world.k:label(fault.at[1]), ns = world:namespace(), rand = true,
     mode = count and "fixed" or "percentage", qty = count or math.max(math.floor(units.percent(share) + 0.5), 1),
   })
 end
@@ -112,7 +105,7 @@ local GROUP, VERSION = "chaos-mesh.org", "v1alpha1"
 local function by_chaos_mesh(world, fault)
   local part = faults.part(world, fault)
   if not part then return nil end
-  local document, namespace = faults.document(world, fault.experiment, part), namespace_of(world)
+  local document, namespace = faults.document(world, fault.experiment, part), world:namespace()
   local function call(name, func, more)
     more.group, more.version, more.plural, more.ns = GROUP, VERSION, part.kind:lower(), namespace
     return { type = "action", name = name, provider = python("chaosk8s.crd.actions", func, more) }

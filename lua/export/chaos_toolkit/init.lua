@@ -4,6 +4,7 @@
 local activities = require "export.chaos_toolkit.activities"
 local chaos = require "export.common.chaos"
 local kubernetes = require "export.common.kubernetes"
+local lists = require "export.common.lists"
 local measures = require "export.common.measures"
 local names = require "export.common.names"
 local units = require "export.common.units"
@@ -57,13 +58,9 @@ local function add_recovery(world, experiment, part)
   pauses.after = pauses.after + units.seconds(within)
 end
 
-local function add_tags(list, item)
-  for _, tag in ipairs(item.tags) do list[#list + 1] = tag end
-end
-
 local function tags_of(world, experiment)
   local list = { experiment.target and world.k:label(experiment.target), experiment.fault.kind }
-  add_tags(list, experiment)
+  for _, tag in ipairs(experiment.tags) do list[#list + 1] = tag end
   return list
 end
 
@@ -87,26 +84,13 @@ local function document(world, experiment, part)
   }
 end
 
-local function export_experiment(world, experiment)
-  local fault = world:fault(experiment)
-  local part = fault and activities.part(world, fault)
-  if not part then return end
-  world:report(experiment)
+local function write(world, experiment, _, part)
   add_recovery(world, experiment, part)
   world.out:document(world.k:label(experiment), document(world, experiment, part))
 end
 
----@param model frozen.model
----@param out export.out
-local function export(model, out)
-  local world = chaos.of(model, out)
-  for _, experiment in ipairs(model.experiments) do export_experiment(world, experiment) end
-end
-
-local options = { kubernetes.namespace_option, chaos.window_option }
-for _, more in ipairs { chaos.aws_options, measures.options } do
-  for _, option in ipairs(more) do options[#options + 1] = option end
-end
+local options = lists.joined(
+  { kubernetes.namespace_option, chaos.window_option }, chaos.aws_options, measures.options)
 
 ---@type export.exporter
 return {
@@ -118,5 +102,5 @@ return {
     "rollbacks", "runtime", "type", "name", "tolerance", "provider",
   },
   options = options,
-  export = export,
+  export = chaos.exporter(activities.part, write),
 }

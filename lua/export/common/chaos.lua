@@ -28,6 +28,33 @@ function chaos.of(model, out)
   }, Chaos)
 end
 
+--- An exporter's function that carries each experiment out: what `part_of` makes of its fault, `write` writes.
+---@generic T
+---@param part_of fun(world: export.chaos, fault: export.chaos.fault): T? nil: the target has no such fault
+---@param write fun(world: export.chaos, experiment: frozen.item, fault: export.chaos.fault, part: T)
+---@return fun(model: frozen.model, out: export.out)
+function chaos.exporter(part_of, write)
+  return function(model, out)
+    local world = chaos.of(model, out)
+    for _, experiment in ipairs(model.experiments) do
+      local fault = world:fault(experiment)
+      local part = fault and part_of(world, fault)
+      if part then
+        world:report(experiment)
+        write(world, experiment, fault, part)
+      end
+    end
+  end
+end
+
+--- Where the pods are, for platforms that have to be told.
+---@return string
+function Chaos:namespace()
+  local namespace = self.k:namespace()
+  if not namespace then self.out:loss(self.model, "the namespace of the pods", "default; --set namespace=NAME") end
+  return namespace or "default"
+end
+
 -- ---- where the fault is put in ----
 
 ---@class export.chaos.fault
@@ -132,6 +159,22 @@ function Chaos:count(fault)
   if fault.said.count or (radius and radius.percentage) then return fault.said.count end
   self.out:loss(fault.item, "how many pods are killed", "one")
   return 1
+end
+
+local DEFAULTS = {
+  delay_ms = { 100, "how long packets are late", "100 ms" },
+  loss = { 1, "how many packets are lost", "all" },
+  workers = { 1, "how many workers there are", "one" },
+}
+
+--- A quantity that platforms want to be told.
+---@param fault export.chaos.fault
+---@param field "delay_ms"|"loss"|"workers"
+---@return number
+function Chaos:quantity(fault, field)
+  local value, default = fault.said[field], DEFAULTS[field]
+  if not value then self.out:loss(fault.item, default[2], default[3]) end
+  return value or default[1]
 end
 
 -- ---- whom it watches ----

@@ -4,6 +4,7 @@
 local analysis = require "export.flagger.analysis"
 local graph = require "export.common.graph"
 local kubernetes = require "export.common.kubernetes"
+local lists = require "export.common.lists"
 local names = require "export.common.names"
 local measures = require "export.common.measures"
 local meshes = require "export.common.meshes"
@@ -75,11 +76,10 @@ local function export(model, out)
   end
 end
 
-local options = {
+local options = lists.joined({
   kubernetes.namespace_option,
   { name = "gate", default = "http://flagger-loadtester/gate/check", summary = "where a person permits a promotion" },
-}
-for _, option in ipairs(measures.options) do options[#options + 1] = option end
+}, measures.options)
 
 ---@type export.exporter
 return {

@@ -2,6 +2,7 @@
 
 local graph = require "export.common.graph"
 local kubernetes = require "export.common.kubernetes"
+local lists = require "export.common.lists"
 local names = require "export.common.names"
 local routes = require "export.gateway_api.routes"
 local teller = require "export.common.teller"
@@ -129,13 +130,10 @@ local function export(model, out)
   for _, gateway in ipairs(model.gateways) do export_gateway(world, gateway) end
 end
 
-local order = table.move(kubernetes.order, 1, #kubernetes.order, 1, {})
-for _, key in ipairs {
+local order = lists.joined(kubernetes.order, {
   "hostname", "port", "protocol", "gatewayClassName", "listeners", "parentRefs", "hostnames", "type", "matches",
   "filters",
-} do
-  order[#order + 1] = key
-end
+})
 
 ---@type export.exporter
 return {

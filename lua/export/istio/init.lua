@@ -9,26 +9,21 @@ local external = require "export.istio.external"
 local gateway_parts = require "export.istio.gateway"
 local kubernetes = require "export.common.kubernetes"
 local limits = require "export.istio.limits"
+local lists = require "export.common.lists"
 local mesh_parts = require "export.istio.mesh"
 local steering = require "export.istio.steering"
 local virtual = require "export.istio.virtual"
 local worlds = require "export.istio.world"
-
-local function append(documents, more)
-  for _, document in ipairs(more or {}) do documents[#documents + 1] = document end
-end
 
 local function write(world, file, documents)
   if #documents > 0 then world.out:file(file)(documents) end
 end
 
 local function export_service(world, service)
-  local documents = { virtual.of_service(world, service) }
-  append(documents, destination.of(world, service))
-  append(documents, { authorization.of_service(world, service) })
-  append(documents, { limits.of_service(world, service) })
-  append(documents, { mesh_parts.telemetry_of(world, service) })
-  write(world, world.k:label(service), documents)
+  write(world, world.k:label(service), lists.joined(
+    { virtual.of_service(world, service) }, destination.of(world, service),
+    { authorization.of_service(world, service) }, { limits.of_service(world, service) },
+    { mesh_parts.telemetry_of(world, service) }))
 end
 
 local function export_gateway(world, gateway)
@@ -36,10 +31,8 @@ local function export_gateway(world, gateway)
     world:tell(gateway, "a gateway that a service realises", "nothing of its routes: the service knows them")
     return
   end
-  local documents = gateway_parts.of(world, gateway)
-  append(documents, authentication.of(world, gateway))
-  append(documents, { limits.of_gateway(world, gateway) })
-  write(world, world.k:label(gateway), documents)
+  write(world, world.k:label(gateway), lists.joined(
+    gateway_parts.of(world, gateway), authentication.of(world, gateway), { limits.of_gateway(world, gateway) }))
 end
 
 --- Entities' names hold no point, so that a mesh never shares a file with one.
@@ -70,10 +63,9 @@ local function export(model, out)
   export_meshes(world)
 end
 
-local order = table.move(kubernetes.order, 1, #kubernetes.order, 1, {})
-for _, key in ipairs { "selector", "workloadSelector", "host", "hosts", "gateways", "port", "action", "from", "to" } do
-  order[#order + 1] = key
-end
+local order = lists.joined(kubernetes.order, {
+  "selector", "workloadSelector", "host", "hosts", "gateways", "port", "action", "from", "to",
+})
 
 ---@type export.exporter
 return {

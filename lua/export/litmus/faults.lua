@@ -72,12 +72,11 @@ local function hosts(world, fault)
 end
 
 function FAULTS.network_delay(world, fault)
-  local delay = fault.said.delay_ms
-  if not delay then world.out:loss(fault.item, "how long packets are late", "100 ms") end
+  local delay_ms = world:quantity(fault, "delay_ms")
   return {
     name = "pod-network-latency",
     env = env_of(world, fault, {
-      NETWORK_LATENCY = milliseconds(world, fault, delay or 100),
+      NETWORK_LATENCY = milliseconds(world, fault, delay_ms),
       JITTER = milliseconds(world, fault, fault.said.jitter_ms),
       DESTINATION_HOSTS = hosts(world, fault),
     }),
@@ -94,8 +93,7 @@ local function packet_loss(world, fault, loss)
 end
 
 function FAULTS.network_loss(world, fault)
-  if not fault.said.loss then world.out:loss(fault.item, "how many packets are lost", "all") end
-  return packet_loss(world, fault, fault.said.loss or 1)
+  return packet_loss(world, fault, world:quantity(fault, "loss"))
 end
 
 -- ---- requests ----
@@ -145,22 +143,21 @@ end
 -- ---- stress ----
 
 function FAULTS.cpu_stress(world, fault)
-  if not fault.said.workers then world.out:loss(fault.item, "how many workers there are", "one") end
+  local workers = whole(world:quantity(fault, "workers"))
   return {
     name = "pod-cpu-hog",
-    env = env_of(world, fault, { CPU_CORES = whole(fault.said.workers or 1), CPU_LOAD = percent(fault.said.load) }),
+    env = env_of(world, fault, { CPU_CORES = workers, CPU_LOAD = percent(fault.said.load) }),
   }
 end
 
 local MIB = 1048576
 
 function FAULTS.memory_stress(world, fault)
-  local size = fault.said.size_bytes
-  if not fault.said.workers then world.out:loss(fault.item, "how many workers there are", "one") end
+  local size, workers = fault.said.size_bytes, whole(world:quantity(fault, "workers"))
   return {
     name = "pod-memory-hog",
     env = env_of(world, fault, {
-      MEMORY_CONSUMPTION = size and whole(size / MIB), NUMBER_OF_WORKERS = whole(fault.said.workers or 1),
+      MEMORY_CONSUMPTION = size and whole(size / MIB), NUMBER_OF_WORKERS = workers,
     }),
   }
 end

@@ -3,6 +3,7 @@
 local chaos = require "export.common.chaos"
 local faults = require "export.litmus.faults"
 local kubernetes = require "export.common.kubernetes"
+local lists = require "export.common.lists"
 local measures = require "export.common.measures"
 local probes = require "export.litmus.probes"
 
@@ -24,16 +25,9 @@ local function kind_of(world, item)
   return KINDS[item.kind]
 end
 
-local function namespace_of(world)
-  if not world.k:namespace() then
-    world.out:loss(world.model, "the namespace of the pods", "default; --set namespace=NAME")
-  end
-  return world.k:namespace() or "default"
-end
-
 --- One entity is the engine's application, several are its workloads.
 local function aim(world, fault, spec)
-  local namespace = namespace_of(world)
+  local namespace = world:namespace()
   if #fault.at == 1 then
     spec.appinfo = {
       appns = namespace, applabel = NAME .. world.k:label(fault.at[1]), appkind = kind_of(world, fault.at[1]),
@@ -66,29 +60,15 @@ local function engine(world, experiment, fault, part)
   }
 end
 
-local function export_experiment(world, experiment)
-  local fault = world:fault(experiment)
-  local part = fault and faults.part(world, fault)
-  if not part then return end
-  world:report(experiment)
+local function write(world, experiment, fault, part)
   world.out:document(world.k:label(experiment), engine(world, experiment, fault, part))
 end
 
----@param model frozen.model
----@param out export.out
-local function export(model, out)
-  local world = chaos.of(model, out)
-  for _, experiment in ipairs(model.experiments) do export_experiment(world, experiment) end
-end
-
-local options = {
+local options = lists.joined({
   kubernetes.namespace_option,
   { name = "account", default = "litmus-admin", summary = "service account that the experiments run as" },
   chaos.window_option,
-}
-for _, more in ipairs { chaos.aws_options, measures.options } do
-  for _, option in ipairs(more) do options[#options + 1] = option end
-end
+}, chaos.aws_options, measures.options)
 
 ---@type export.exporter
 return {
@@ -96,5 +76,5 @@ return {
   summary = "A ChaosEngine for each experiment; it stands still until somebody starts it",
   order = kubernetes.order,
   options = options,
-  export = export,
+  export = chaos.exporter(faults.part, write),
 }

@@ -3,6 +3,7 @@
 
 local cluster = require "export.strimzi.cluster"
 local kubernetes = require "export.common.kubernetes"
+local lists = require "export.common.lists"
 local messages = require "export.common.messages"
 local names = require "export.common.names"
 local teller = require "export.common.teller"
@@ -11,10 +12,9 @@ local users = require "export.strimzi.users"
 
 local API = "kafka.strimzi.io/v1"
 
-local ORDER = { table.unpack(kubernetes.order) }
-for _, key in ipairs { "kafka", "entityOperator", "type", "port", "tls", "resource", "patternType" } do
-  ORDER[#ORDER + 1] = key
-end
+local ORDER = lists.joined(kubernetes.order, {
+  "kafka", "entityOperator", "type", "port", "tls", "resource", "patternType",
+})
 
 ---@class export.strimzi.world
 ---@field k export.kubernetes
