@@ -2,6 +2,7 @@
 
 local facts = require "export.common.facts"
 local landscape = require "export.common.landscape"
+local lists = require "export.common.lists"
 local meshes = require "export.common.meshes"
 local nodes = require "export.calm.nodes"
 
@@ -128,27 +129,22 @@ local function contained(model, list, key, container)
   return parts
 end
 
-local function append(into, list)
-  for _, item in ipairs(list) do into[#into + 1] = item end
+local function stores_of(model, context)
+  local stores = {}
+  for _, store in ipairs(model.datastores) do
+    if store.owner and store.owner.context == context then stores[#stores + 1] = store end
+  end
+  return stores
 end
 
 local function parts_of_context(model, context)
-  local parts = contained(model, "contexts", "parent", context)
-  append(parts, context.services)
-  for _, store in ipairs(model.datastores) do
-    if store.owner and store.owner.context == context then parts[#parts + 1] = store end
-  end
-  return parts
+  return lists.joined(contained(model, "contexts", "parent", context), context.services, stores_of(model, context))
 end
 
 --- What no context holds.
-local function parts_of_architecture(world)
-  local model, parts = world.model, contained(world.model, "contexts", "parent", nil)
-  append(parts, contained(model, "services", "context", nil))
-  append(parts, contained(model, "datastores", "owner", nil))
-  append(parts, model.brokers)
-  append(parts, model.gateways)
-  return parts
+local function parts_of_architecture(model)
+  return lists.joined(contained(model, "contexts", "parent", nil), contained(model, "services", "context", nil),
+    contained(model, "datastores", "owner", nil), model.brokers, model.gateways)
 end
 
 local function topics_of(world, broker)
@@ -166,7 +162,7 @@ function relationships.add(world)
   end
   local model = world.model
   for _, relationship in ipairs(model.relationships) do relate_contexts(world, relationship) end
-  if model.architecture then compose(world, model.architecture, parts_of_architecture(world), "composed-of") end
+  if model.architecture then compose(world, model.architecture, parts_of_architecture(model), "composed-of") end
   for _, context in ipairs(model.contexts) do
     compose(world, context, parts_of_context(model, context), "composed-of")
   end

@@ -216,19 +216,11 @@ local function slos_by_holder(model)
   return by_holder
 end
 
-local function traffic_by_host(model)
-  local by_host = {}
-  for _, traffic in ipairs(model.traffic) do
-    if traffic.host then lists.put(by_host, traffic.host, traffic) end
-  end
-  return by_host
-end
-
 ---@type fun(model: frozen.model): export.graph
 graph.of = once(function(model)
   local self = setmetatable({
     model = model, list = {}, leaving = {}, arriving = {}, known = {}, slos_of = slos_by_holder(model),
-    traffic_of = traffic_by_host(model),
+    traffic_of = lists.by(model.traffic, "host"),
   }, Graph)
   add_calls(self)
   add_routes(self)

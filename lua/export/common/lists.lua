@@ -2,13 +2,15 @@
 
 local lists = {}
 
---- All entries of several lists, in a list of their own.
+--- All entries of several lists, those of the view, too, in a list of their own.
 ---@generic T
 ---@param ... T[]
 ---@return T[]
 function lists.joined(...)
   local joined = {}
-  for _, list in ipairs { ... } do table.move(list, 1, #list, #joined + 1, joined) end
+  for _, list in ipairs { ... } do
+    for _, entry in ipairs(list) do joined[#joined + 1] = entry end
+  end
   return joined
 end
 
@@ -20,6 +22,18 @@ end
 function lists.put(by_key, key, value)
   by_key[key] = by_key[key] or {}
   table.insert(by_key[key], value)
+end
+
+--- Items by what stands in a field of theirs, where something does.
+---@param items frozen.item[]
+---@param field string
+---@return table<any, frozen.item[]>
+function lists.by(items, field)
+  local by_value = {}
+  for _, item in ipairs(items) do
+    if item[field] ~= nil then lists.put(by_value, item[field], item) end
+  end
+  return by_value
 end
 
 --- Lists of the view are looked through as well.

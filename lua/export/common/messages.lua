@@ -163,14 +163,6 @@ local function add_projections(self)
   end
 end
 
-local function groups_by_service(model)
-  local by_service = {}
-  for _, group in ipairs(model.consumer_groups) do
-    if group.service then lists.put(by_service, group.service, group) end
-  end
-  return by_service
-end
-
 local function add_to_topics(by_user, topic, entries)
   for _, entry in ipairs(entries) do
     local topics = by_user[entry.who]
@@ -191,7 +183,7 @@ end
 ---@type fun(model: frozen.model): export.messages
 messages.of = once(function(model)
   local self = setmetatable({
-    model = model, graph = graph.of(model), traffic = {}, groups_of = groups_by_service(model),
+    model = model, graph = graph.of(model), traffic = {}, groups_of = lists.by(model.consumer_groups, "service"),
   }, Messages)
   add_events(self)
   add_groups(self)
