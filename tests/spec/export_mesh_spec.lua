@@ -20,7 +20,7 @@ describe("the VirtualService", function()
       http = { { route = {
         { destination = { host = "orders", subset = "v2" }, weight = 90 },
         { destination = { host = "orders", subset = "v1" }, weight = 10 },
-      } } },
+      }, retries = { attempts = 0 } } },
     }, result:spec("VirtualService", "orders"))
     assert.same({
       host = "orders",
@@ -42,6 +42,23 @@ service "b" { context = "c" }
     assert.is_nil(rule.timeout)
     assert.same({ { sourceLabels = { ["app.kubernetes.io/name"] = "a" } } }, rule.match)
     assert.same({ { destination = { host = "b" } } }, result:spec("VirtualService", "b").http[2].route)
+  end)
+
+  it("says that there is one try: Istio would add two of its own", function()
+    local result = istio [[
+service "a" { context = "c", dependencies = { sync "b" {}, sync "d" { timeout = "1s" } } }
+service "b" { context = "c" }
+service "d" { context = "c" }
+service "unasked" { context = "c" }
+gateway "edge" { routes = { route "/a" { service = "a" } } }
+]]
+    for _, name in ipairs { "b", "d", "edge" } do
+      for _, rule in ipairs(result:spec("VirtualService", name).http) do assert.same({ attempts = 0 }, rule.retries) end
+    end
+    assert.same({ { route = { { destination = { host = "b" } } }, retries = { attempts = 0 } } },
+      result:spec("VirtualService", "b").http)
+    assert.is_nil(result:find("VirtualService", "unasked"))
+    assert.is_nil(result:find("VirtualService", "a"))
   end)
 
   it("tells the calls of one caller apart by what they ask for", function()

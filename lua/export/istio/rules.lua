@@ -67,7 +67,7 @@ local function timeouts(world, government, group)
   local try_ms = government.timeout_ms or group.timeout_ms
   local retries = policies.retries(world, government.retry or group.retry, try_ms,
     policies.has_backoff(world.minor))
-  local has_more = retries ~= nil and retries.attempts > 0
+  local has_more = retries.attempts > 0
   local whole_ms = government.whole_ms or not has_more and try_ms or nil
   if has_more and whole_ms and try_ms and try_ms > whole_ms then retries.perTryTimeout = nil end
   return policies.duration(whole_ms), retries
@@ -82,7 +82,7 @@ end
 function rules.rule(world, group, condition, government, has_port)
   local timeout, retries = timeouts(world, government, group)
   local fault = fault_of(world, group.fault)
-  if fault and (timeout or retries) then
+  if fault and (timeout or retries.attempts > 0) then
     world:tell(group.fault, "timeouts and tries beside a fault", "both; Istio leaves them out while there is a fault")
   end
   return {

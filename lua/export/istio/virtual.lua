@@ -133,16 +133,31 @@ local function tell_tcp(world, service, defaults, cases)
   end
 end
 
+local REQUESTED = { sync = true, route = true, saga = true }
+
+--- Whether a proxy in the mesh sends it requests; gateways have rules of their own.
+local function is_asked(world, service)
+  for _, edge in ipairs(world.graph:to(service)) do
+    if REQUESTED[edge.kind] and edge.from.kind == "service" then return true end
+  end
+  return false
+end
+
+--- Without one, Istio would try every request up to three times.
+local function is_needed(world, service, defaults, cases)
+  return is_governed(defaults) or #cases > 0 or is_asked(world, service)
+end
+
 ---@param world export.istio.world
 ---@param service frozen.service
----@return table? nil: the model says nothing that needs one
+---@return table? nil: nobody asks it for anything
 function virtual.of_service(world, service)
   local defaults = virtual.government(world, service)
   local groups, is_steered = steering.of(world, service)
   local cases = cases_of(world, service, defaults)
   local is_tcp = world.graph:protocol(service) == "tcp"
   if is_tcp then tell_tcp(world, service, defaults, cases) end
-  if not is_steered and (is_tcp or not is_governed(defaults) and #cases == 0) then return nil end
+  if not is_steered and (is_tcp or not is_needed(world, service, defaults, cases)) then return nil end
   return world:object("networking", "VirtualService", world.k:metadata(service), {
     hosts = { world:host(service) },
     http = not is_tcp and http_of(world, groups, cases, defaults) or nil,
