@@ -23,6 +23,15 @@ void *mem_resize(void *old, size_t size)
     return require_memory(realloc(old, size ? size : 1));
 }
 
+void *mem_room(void *items, size_t count, size_t *capacity, size_t size)
+{
+    enum { FIRST_CAPACITY = 32 };
+    if (count < *capacity)
+        return items;
+    *capacity = *capacity ? *capacity * 2 : FIRST_CAPACITY;
+    return mem_resize(items, *capacity * size);
+}
+
 void mem_free(void *memory)
 {
     free(memory);

@@ -14,6 +14,9 @@ void *mem_alloc(size_t size);
 /* Like realloc; `old` may be NULL. Never NULL. */
 void *mem_resize(void *old, size_t size);
 
+/* The array, with room for one item more than `count`: itself, or resized to twice its capacity. */
+void *mem_room(void *items, size_t count, size_t *capacity, size_t size);
+
 /* Releases what mem_alloc or mem_resize gave; NULL is fine. */
 void mem_free(void *memory);
 

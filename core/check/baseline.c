@@ -63,11 +63,8 @@ static struct baseline_entry *add_entry(struct baseline *baseline, const char *i
     const char **copy = arena_array(baseline->arena, count, sizeof *copy);
     memcpy(copy, parts, count * sizeof *copy);
     *entry = (struct baseline_entry){.identity = identity, .parts = copy, .part_count = count};
-    if (baseline->count == baseline->capacity) {
-        baseline->capacity = baseline->capacity ? 2 * baseline->capacity : 64;
-        baseline->entries =
-            mem_resize(baseline->entries, baseline->capacity * sizeof *baseline->entries);
-    }
+    baseline->entries = mem_room(baseline->entries, baseline->count, &baseline->capacity,
+                                 sizeof *baseline->entries);
     baseline->entries[baseline->count++] = entry;
     map_set(&baseline->by_identity, identity, entry);
     return entry;

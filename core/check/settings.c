@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/room.h"
 #include "model/schema.h"
 
 static const struct schema_field *severity_field(void)
@@ -26,14 +27,7 @@ void settings_offer_severities(struct nearest *nearest, enum lunette_severity le
 
 static void add(struct settings *settings, struct settings_override override)
 {
-    if (settings->count == settings->capacity) {
-        size_t capacity = settings->capacity ? settings->capacity * 2 : 16;
-        struct settings_override *grown = arena_array(settings->arena, capacity, sizeof *grown);
-        if (settings->count)
-            memcpy(grown, settings->overrides, settings->count * sizeof *grown);
-        settings->overrides = grown;
-        settings->capacity = capacity;
-    }
+    ROOM_FOR_ONE(settings->arena, settings, overrides, count, capacity);
     settings->overrides[settings->count++] = override;
 }
 

@@ -12,10 +12,8 @@ struct catalog {
 
 static void add(struct catalog *catalog, struct report_rule rule)
 {
-    if (catalog->count == catalog->capacity) {
-        catalog->capacity = catalog->capacity ? 2 * catalog->capacity : 128;
-        catalog->rules = mem_resize(catalog->rules, catalog->capacity * sizeof *catalog->rules);
-    }
+    catalog->rules =
+        mem_room(catalog->rules, catalog->count, &catalog->capacity, sizeof *catalog->rules);
     catalog->rules[catalog->count++] = rule;
 }
 

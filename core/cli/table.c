@@ -5,19 +5,14 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "base/room.h"
 #include "emit/csv.h"
 #include "report/terminal.h"
 
 void table_add(struct table *table, const char *const *cells)
 {
-    if (table->rows == table->capacity) {
-        size_t capacity = table->capacity ? table->capacity * 2 : 32;
-        const char **grown = arena_array(table->arena, capacity * table->columns, sizeof *grown);
-        if (table->rows)
-            memcpy(grown, table->cells, table->rows * table->columns * sizeof *grown);
-        table->cells = grown;
-        table->capacity = capacity;
-    }
+    table->cells = room_make(table->arena, (void *)table->cells, table->rows, &table->capacity,
+                             table->columns * sizeof *table->cells);
     memcpy(&table->cells[table->rows * table->columns], cells, table->columns * sizeof *cells);
     table->rows++;
 }

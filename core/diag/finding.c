@@ -7,10 +7,7 @@
 
 static void append(struct diag *diag, struct lunette_finding *finding)
 {
-    if (diag->count == diag->capacity) {
-        diag->capacity = diag->capacity ? diag->capacity * 2 : 32;
-        diag->findings = mem_resize(diag->findings, diag->capacity * sizeof *diag->findings);
-    }
+    diag->findings = mem_room(diag->findings, diag->count, &diag->capacity, sizeof *diag->findings);
     finding->order = diag->count;
     diag->findings[diag->count++] = finding;
 }

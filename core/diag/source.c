@@ -4,23 +4,11 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
-
-enum { SOURCE_FIRST_CAPACITY = 8 };
-
-static void grow(struct source_set *set)
-{
-    size_t capacity = set->capacity ? set->capacity * 2 : SOURCE_FIRST_CAPACITY;
-    struct source_file *files = arena_array(set->arena, capacity, sizeof *files);
-    if (set->count)
-        memcpy(files, set->files, set->count * sizeof *files);
-    set->files = files;
-    set->capacity = capacity;
-}
+#include "base/room.h"
 
 uint32_t source_adopt(struct source_set *set, const char *path, const char *text, size_t length)
 {
-    if (set->count == set->capacity)
-        grow(set);
+    ROOM_FOR_ONE(set->arena, set, files, count, capacity);
     struct source_lines *lines = arena_new(set->arena, struct source_lines);
     lines->arena = set->arena;
     set->files[set->count] = (struct source_file){

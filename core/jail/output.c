@@ -84,10 +84,8 @@ const char *output_keep(struct output *output, const char *name, size_t name_len
         return "named a file with a path";
     if (output->count == FILES_MAX)
         return "sent too many files";
-    if (output->count == output->capacity) {
-        output->capacity = output->capacity ? output->capacity * 2 : 16;
-        output->files = mem_resize(output->files, output->capacity * sizeof *output->files);
-    }
+    output->files =
+        mem_room(output->files, output->count, &output->capacity, sizeof *output->files);
     output->files[output->count++] = (struct output_file){
         .name = copy_bytes(name, name_length),
         .bytes = copy_bytes(bytes, length),

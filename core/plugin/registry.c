@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/mem.h"
+#include "base/room.h"
 
 static bool is_elf(const char *path)
 {
@@ -111,14 +112,7 @@ static const char *name_problem(struct registry *registry, const char *path,
 
 static void add(struct registry *registry, const char *path, const struct lunette_plugin *plugin)
 {
-    if (registry->count == registry->capacity) {
-        size_t capacity = registry->capacity ? registry->capacity * 2 : 16;
-        struct registry_entry *entries = arena_array(registry->arena, capacity, sizeof *entries);
-        if (registry->count)
-            memcpy(entries, registry->entries, registry->count * sizeof *entries);
-        registry->entries = entries;
-        registry->capacity = capacity;
-    }
+    ROOM_FOR_ONE(registry->arena, registry, entries, count, capacity);
     registry->entries[registry->count++] =
         (struct registry_entry){plugin, arena_copy(registry->arena, path, strlen(path))};
 }

@@ -105,10 +105,7 @@ static void count_entity(lua_State *L, struct declarations *declarations,
 static void append(struct handle ***handles, size_t *count, size_t *capacity,
                    struct handle *handle)
 {
-    if (*count == *capacity) {
-        *capacity = *capacity ? *capacity * 2 : 256;
-        *handles = mem_resize(*handles, *capacity * sizeof **handles);
-    }
+    *handles = mem_room(*handles, *count, capacity, sizeof **handles);
     (*handles)[(*count)++] = handle;
 }
 

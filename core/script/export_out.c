@@ -2,6 +2,7 @@
 #include <lauxlib.h>
 #include <string.h>
 
+#include "base/room.h"
 #include "script/export_kinds.h"
 #include "script/state.h"
 
@@ -36,18 +37,6 @@ static const char *check_text(lua_State *L, int index, const char *method, const
         script_raise(L, "out:%s wants text as %s, not %s", method, what,
                      script_push_text(L, index, NULL));
     return lua_tostring(L, index);
-}
-
-/* Room for one more entry of a list in the arena. */
-static void *grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity)
-        return items;
-    *capacity = *capacity ? 2 * *capacity : 16;
-    void *larger = arena_array(arena, *capacity, size);
-    if (count)
-        memcpy(larger, items, count * size);
-    return larger;
 }
 
 /* ---- names of files ---- */
@@ -108,8 +97,8 @@ static struct export_file *add_file(lua_State *L, struct export_job *job, const 
     if (job->file_count == EXPORT_MOST_FILES)
         script_raise(L, "there are more than %d files", EXPORT_MOST_FILES);
     claim_name(L, job, name);
-    job->files = grow(job->script->arena, job->files, job->file_count, &job->file_capacity,
-                      sizeof *job->files);
+    job->files = room_make(job->script->arena, job->files, job->file_count, &job->file_capacity,
+                           sizeof *job->files);
     struct export_file *file = &job->files[job->file_count++];
     *file = (struct export_file){.name = name};
     return file;
@@ -250,8 +239,8 @@ static int loss(lua_State *L)
         script_raise(L, "there are more than %d losses", EXPORT_MOST_LOSSES);
     const char *what = check_loss_text(L, 3, "what the target cannot say");
     const char *instead = check_loss_text(L, 4, "what was written instead");
-    job->losses = grow(job->script->arena, job->losses, job->loss_count, &job->loss_capacity,
-                       sizeof *job->losses);
+    job->losses = room_make(job->script->arena, job->losses, job->loss_count, &job->loss_capacity,
+                            sizeof *job->losses);
     job->losses[job->loss_count++] = (struct export_loss){item, what, instead};
     return 0;
 }

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/room.h"
 #include "script/additions.h"
 #include "script/beneath.h"
 #include "script/chunk.h"
@@ -188,13 +189,7 @@ static struct loader_file *add_file(lua_State *L, struct loader *loader, const c
     struct script *script = loader->script;
     if (loader->count >= script->limits.files)
         script_limit_reached(L, "files");
-    if (loader->count == loader->capacity) {
-        struct loader_file *old = loader->files;
-        loader->capacity = loader->capacity ? loader->capacity * 2 : 16;
-        loader->files = arena_array(script->arena, loader->capacity, sizeof *loader->files);
-        if (old)
-            memcpy(loader->files, old, loader->count * sizeof *old);
-    }
+    ROOM_FOR_ONE(script->arena, loader, files, count, capacity);
     struct loader_file *file = &loader->files[loader->count++];
     *file = (struct loader_file){
         .path = arena_copy(script->arena, path, strlen(path)),

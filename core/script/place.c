@@ -20,10 +20,7 @@ static struct place_set *places_of(lua_State *L)
 
 static struct place_file *add_file(struct place_set *set)
 {
-    if (set->count == set->capacity) {
-        set->capacity = set->capacity ? set->capacity * 2 : 16;
-        set->files = mem_resize(set->files, set->capacity * sizeof *set->files);
-    }
+    set->files = mem_room(set->files, set->count, &set->capacity, sizeof *set->files);
     return &set->files[set->count++];
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "view/room.h"
+#include "base/room.h"
 
 enum { NOBODY = -1 };
 

@@ -1,7 +1,7 @@
 #include "view/picture.h"
 
+#include "base/room.h"
 #include "view/facts.h"
-#include "view/room.h"
 
 void picture_open(struct picture *picture, const struct lunette_model *model, struct arena *arena)
 {

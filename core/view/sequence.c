@@ -1,10 +1,10 @@
 #include "view/sequence.h"
 
+#include "base/room.h"
 #include "view/boxes.h"
 #include "view/ids.h"
 #include "view/labels.h"
 #include "view/marks.h"
-#include "view/room.h"
 
 void sequence_open(struct sequence *sequence, const struct lunette_model *model,
                    struct arena *arena)

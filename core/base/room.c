@@ -1,4 +1,4 @@
-#include "view/room.h"
+#include "base/room.h"
 
 #include <string.h>
 

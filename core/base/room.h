@@ -1,6 +1,6 @@
 /* Growing an array in an arena. */
-#ifndef LUNETTE_VIEW_ROOM_H
-#define LUNETTE_VIEW_ROOM_H
+#ifndef LUNETTE_BASE_ROOM_H
+#define LUNETTE_BASE_ROOM_H
 
 #include "base/arena.h"
 
