@@ -3,31 +3,20 @@
 #include <string.h>
 
 #include "base/nearest.h"
-#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/reference.h"
 #include "cli/session.h"
 #include "cli/stubs.h"
+#include "cli/wrap.h"
 #include "report/report.h"
 
-enum { LINE_WIDTH = 80 };
-
-/* Prints a paragraph, broken between words, each line after `indent` blanks. */
-static void print_wrapped(const char *text, int indent)
+/* A paragraph, each line after `indent` blanks. */
+static void print_wrapped(const char *text, size_t indent)
 {
-    size_t column = 0;
-    for (const char *at = text; *at;) {
-        size_t length = strcspn(at, " ");
-        size_t width = utf8_count(at, length);
-        if (column && column + 1 + width > (size_t)(LINE_WIDTH - indent)) {
-            printf("\n");
-            column = 0;
-        }
-        printf("%*s%.*s", column ? 1 : indent, "", (int)length, at);
-        column += (column ? 1 : 0) + width;
-        at += length + (at[length] == ' ');
-    }
-    printf("\n");
+    struct buf lines = {0};
+    wrap_add(&lines, text, indent, WRAP_USUAL);
+    fputs(buf_text(&lines), stdout);
+    buf_free(&lines);
 }
 
 static void print_model(const char *heading, const char *text)

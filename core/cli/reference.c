@@ -120,28 +120,18 @@ static void print_field(const struct schema_kind *kind, const struct schema_fiel
 
 /* ---- one kind ---- */
 
-static bool field_takes(const struct schema_field *field, enum lunette_kind part)
-{
-    if (field->type != SCHEMA_PART && field->type != SCHEMA_PARTS)
-        return false;
-    for (const enum lunette_kind *kind = field->kinds; *kind; kind++)
-        if (*kind == part)
-            return true;
-    return false;
-}
-
 /* Where a part or a table belongs. */
 static void print_homes(const struct schema_kind *part)
 {
     const char *before = "In ";
     for (const struct schema_field *field = schema_common_fields; field->key; field++)
-        if (field_takes(field, part->kind)) {
+        if (schema_accepts(field, part->kind)) {
             printf("%s`%s` of every declaration", before, field->key);
             before = ", ";
         }
     for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
         for (const struct schema_field *field = schema_kind_of(id)->fields; field->key; field++)
-            if (field_takes(field, part->kind)) {
+            if (schema_accepts(field, part->kind)) {
                 printf("%s`%s` of ", before, field->key);
                 print_link(schema_kind_of(id));
                 before = ", ";

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/room.h"
+#include "cli/wrap.h"
 #include "emit/csv.h"
 #include "report/terminal.h"
 
@@ -118,28 +119,6 @@ static void end_line(struct buf *out)
     buf_add_char(out, '\n');
 }
 
-/* Words that do not fit into the line go on in the next one. */
-static void write_below(const struct table *table, const char *text, struct buf *out)
-{
-    size_t column = 0;
-    while (*text) {
-        size_t blanks = strspn(text, " "), length = strcspn(text + blanks, " ");
-        size_t width = terminal_width(text + blanks, length);
-        if (column > 0 && column + blanks + width > table->page) {
-            end_line(out);
-            column = 0;
-        }
-        if (column == 0)
-            buf_add_repeated(out, ' ', column = INDENT);
-        else
-            buf_add_repeated(out, ' ', blanks), column += blanks;
-        buf_add(out, text + blanks, length);
-        column += width;
-        text += blanks + length;
-    }
-    end_line(out);
-}
-
 static void write_row(const struct table *table, const char *const *cells,
                       const struct layout *layout, struct buf *out)
 {
@@ -153,7 +132,7 @@ static void write_row(const struct table *table, const char *const *cells,
     end_line(out);
     for (size_t column = 0; column < table->columns; column++)
         if (layout->is_below[column] && cells[column] && *cells[column])
-            write_below(table, escaped(table, cells[column]), out);
+            wrap_add(out, escaped(table, cells[column]), INDENT, table->page);
 }
 
 static void write_text(const struct table *table, struct buf *out)

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "cli/input.h"
 #include "cli/session.h"
+#include "cli/wrap.h"
 
 /* ---- which there are ---- */
 
@@ -137,11 +138,17 @@ static bool list_target(struct script *script, const struct target *target)
         fprintf(stderr, "lunette export: %s: %s\n", target->name, why);
         return false;
     }
-    printf("%-16s %s\n", exporter.name, exporter.summary);
+    enum { SUMMARIES = 17, OPTIONS = 19 }; /* columns where they begin */
+    struct buf lines = {0};
+    wrap_add(&lines, exporter.summary, SUMMARIES, WRAP_USUAL);
+    printf("%-*s%s", SUMMARIES, exporter.name, buf_text(&lines) + SUMMARIES);
     for (size_t i = 0; i < exporter.option_count; i++) {
         const struct export_option *option = &exporter.options[i];
-        printf("%-16s   --set %s=%s  %s\n", "", option->name, option->standard, option->summary);
+        buf_clear(&lines);
+        wrap_add(&lines, option->summary, OPTIONS + 2, WRAP_USUAL);
+        printf("%*s--set %s=%s\n%s", OPTIONS, "", option->name, option->standard, buf_text(&lines));
     }
+    buf_free(&lines);
     return true;
 }
 
