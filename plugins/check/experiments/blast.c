@@ -6,8 +6,8 @@
 /* The services that a fault can reach, nearest first. */
 struct reach {
     const struct lunette_service **services;
-    const struct lunette_dependency *
-        *by; /* of each: its hard call that fails; NULL: hit by the fault */
+    /* of each: its hard call that fails; NULL: hit by the fault */
+    const struct lunette_dependency **by;
     size_t count;
     uint32_t *seen; /* by service: the last round that came by */
     uint32_t round;

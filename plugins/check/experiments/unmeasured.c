@@ -9,9 +9,10 @@
 struct tour {
     const struct lunette_model *model;
     struct lunette_reporter *reporter;
-    uint32_t *seen
-        [LUNETTE_KIND_COUNT]; /* by kind and number: the last round that came by; NULL: no matter */
-    uint32_t *speaks[LUNETTE_KIND_COUNT]; /* the last round whose scenario shows calls of it */
+    /* by kind and number: the last round that came by, and the last whose scenario shows calls of it; NULL: no
+     * matter */
+    uint32_t *seen[LUNETTE_KIND_COUNT];
+    uint32_t *speaks[LUNETTE_KIND_COUNT];
     uint32_t round;
     const struct lunette_item **queue;
     size_t count;
