@@ -83,10 +83,15 @@ static void explain_kind(const struct schema_kind *kind)
 
 static void list_group(const char *heading, enum schema_place place)
 {
-    printf("%s\n", heading);
+    enum { DOCS = 21 }; /* column where they begin */
+    struct buf lines = {0};
     for (enum lunette_kind id = 1; id < LUNETTE_KIND_COUNT; id++)
-        if (schema_kind_of(id)->place == place)
-            printf("  %-18s %s\n", schema_kind_of(id)->name, schema_kind_of(id)->doc);
+        if (schema_kind_of(id)->place == place) {
+            buf_printf(&lines, "  %s", schema_kind_of(id)->name);
+            wrap_add(&lines, schema_kind_of(id)->doc, DOCS, WRAP_USUAL);
+        }
+    printf("%s\n%s", heading, buf_text(&lines));
+    buf_free(&lines);
 }
 
 static int list_kinds(void)

@@ -140,14 +140,15 @@ static bool list_target(struct script *script, const struct target *target)
     }
     enum { SUMMARIES = 17, OPTIONS = 19 }; /* columns where they begin */
     struct buf lines = {0};
+    buf_add_text(&lines, exporter.name);
     wrap_add(&lines, exporter.summary, SUMMARIES, WRAP_USUAL);
-    printf("%-*s%s", SUMMARIES, exporter.name, buf_text(&lines) + SUMMARIES);
     for (size_t i = 0; i < exporter.option_count; i++) {
         const struct export_option *option = &exporter.options[i];
-        buf_clear(&lines);
+        buf_add_repeated(&lines, ' ', OPTIONS);
+        buf_printf(&lines, "--set %s=%s\n", option->name, option->standard);
         wrap_add(&lines, option->summary, OPTIONS + 2, WRAP_USUAL);
-        printf("%*s--set %s=%s\n%s", OPTIONS, "", option->name, option->standard, buf_text(&lines));
     }
+    fputs(buf_text(&lines), stdout);
     buf_free(&lines);
     return true;
 }

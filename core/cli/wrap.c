@@ -4,16 +4,25 @@
 
 #include "report/terminal.h"
 
+/* Columns of the line that was begun. */
+static size_t column_of(const struct buf *out)
+{
+    size_t start = out->length;
+    while (start > 0 && out->data[start - 1] != '\n')
+        start--;
+    return start < out->length ? terminal_width(out->data + start, out->length - start) : 0;
+}
+
 void wrap_add(struct buf *out, const char *text, size_t indent, size_t columns)
 {
-    size_t column = 0;
+    size_t column = column_of(out);
     for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
         size_t length = strcspn(text, " "), width = terminal_width(text, length);
-        if (column > 0 && column + 1 + width > columns) {
+        if (column > indent && column + 1 + width > columns) {
             buf_add_char(out, '\n');
             column = 0;
         }
-        size_t blanks = column > 0 ? 1 : indent;
+        size_t blanks = column < indent ? indent - column : column > 0;
         buf_add_repeated(out, ' ', blanks);
         buf_add(out, text, length);
         column += blanks + width;

@@ -8,8 +8,9 @@
 
 enum { WRAP_USUAL = 80 }; /* columns of a terminal where nobody asked for its width */
 
-/* Adds the text, broken between words into lines of at most `columns` columns, each after `indent` blanks and ended
- * by a newline. A word that is longer has a line of its own. The text is escaped already. */
+/* Adds the text, which is escaped already, broken between words into lines of at most `columns` columns, each after
+ * `indent` blanks, and a newline. Goes on in the line that was begun: what stands in it stands in the indentation.
+ * A word that is longer than a line is not broken. */
 void wrap_add(struct buf *out, const char *text, size_t indent, size_t columns);
 
 #endif
