@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/table.h"
+#include "cli/wrap.h"
 #include "model/walk.h"
 #include "view/labels.h"
 
@@ -230,7 +231,7 @@ int cmd_list(const struct args *args)
         return STATUS_USAGE;
     if (!session_open(&list.session, args, path))
         return STATUS_USAGE;
-    list.page = table_page();
+    list.page = wrap_page();
     list.is_text = !args->format || strcmp(args->format, "text") == 0;
     const struct session_plan plan = {.body_ms = SESSION_BODY_MS, .body = body};
     return session_run(&list.session, &plan);

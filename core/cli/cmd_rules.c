@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/table.h"
+#include "cli/wrap.h"
 #include "report/report.h"
 
 /* Plugins without a model: nothing of a stranger's is touched, so there is no worker. */
@@ -37,7 +38,7 @@ int cmd_rules(const struct args *args)
     static const char *const heads[] = {"rule", "severity", "parameters", "finds"};
     if (!table_knows_format(args) || !load(&session, args, false))
         return STATUS_USAGE;
-    struct table table = {.arena = args->arena, .heads = heads, .columns = 4, .page = table_page()};
+    struct table table = {.arena = args->arena, .heads = heads, .columns = 4, .page = wrap_page()};
     for (size_t i = 0; session.rules[i]; i++) {
         const struct lunette_rule *rule = session.rules[i];
         table_add(&table, (const char *[]){rule->id, report_severity_word(rule->severity),
@@ -106,7 +107,7 @@ int cmd_plugins(const struct args *args)
     if (!load(&session, args, true))
         return STATUS_USAGE;
     load_rasterizers(&session, args->arena);
-    struct table table = {.arena = args->arena, .heads = heads, .columns = 4, .page = table_page()};
+    struct table table = {.arena = args->arena, .heads = heads, .columns = 4, .page = wrap_page()};
     for (size_t i = 0; i < session.registry.count; i++) {
         const struct lunette_plugin *plugin = session.registry.entries[i].plugin;
         table_add(&table,

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/show_text.h"
+#include "cli/wrap.h"
 #include "model/dump.h"
 #include "model/walk.h"
 
@@ -13,6 +14,7 @@ struct show {
     struct session session; /* first */
     const char *name;
     bool is_json;
+    size_t page; /* columns of the terminal */
 };
 
 /* The entities of a kind that are declared at the top; NULL: it is no such kind. */
@@ -52,7 +54,7 @@ static void write_text(struct show *show, const struct lunette_items *items, str
     for (size_t i = 0; i < items->count; i++) {
         if (i > 0)
             buf_add_char(out, '\n');
-        show_text_add(out, show->session.model, items->items[i], &show->session.arena);
+        show_text_add(out, show->session.model, items->items[i], show->page, &show->session.arena);
     }
 }
 
@@ -90,6 +92,7 @@ int cmd_show(const struct args *args)
     if (!session_open(&show.session, args, words->count == 2 ? words->items[0] : NULL))
         return STATUS_USAGE;
     show.name = words->items[words->count - 1];
+    show.page = wrap_page();
     show.is_json = args->format && strcmp(args->format, "json") == 0;
     const struct session_plan plan = {.body_ms = SESSION_BODY_MS, .body = body};
     return session_run(&show.session, &plan);

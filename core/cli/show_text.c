@@ -1,9 +1,11 @@
 /* lunette show, as text: an entity and everything that touches it. */
 #include "cli/show_text.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "cli/mentions.h"
+#include "cli/wrap.h"
 #include "model/schema.h"
 #include "report/terminal.h"
 #include "view/labels.h"
@@ -14,7 +16,8 @@ struct show {
     const struct lunette_model *model;
     struct arena *arena;
     struct buf *out;
-    size_t column; /* where details begin */
+    size_t column;  /* where details begin */
+    size_t columns; /* of the page */
 };
 
 static void add_heading(struct show *show, const char *heading)
@@ -25,15 +28,14 @@ static void add_heading(struct show *show, const char *heading)
 /* "  payment-service     POST /payments · 800 ms ×2" */
 static void add_row(struct show *show, const char *name, const char *detail)
 {
-    buf_add_text(show->out, "  ");
-    size_t start = show->out->length;
-    terminal_add_text(show->out, name);
-    size_t width = terminal_width(show->out->data + start, show->out->length - start);
-    if (detail && *detail) {
-        buf_add_repeated(show->out, ' ', width + 2 < show->column ? show->column - width : 2);
-        terminal_add_text(show->out, detail);
-    }
-    buf_add_char(show->out, '\n');
+    struct buf shown = {0};
+    terminal_add_text(&shown, name);
+    bool is_long = terminal_width(buf_text(&shown), shown.length) + 2 > show->column;
+    buf_printf(show->out, "  %s%s", buf_text(&shown), is_long && detail ? " " : "");
+    buf_clear(&shown);
+    terminal_add_text(&shown, detail);
+    wrap_add(show->out, buf_text(&shown), show->column + 2, show->columns);
+    buf_free(&shown);
 }
 
 /* "order.confirmed through orders" */
@@ -304,9 +306,9 @@ static void add_title(struct show *show, const struct lunette_item *item)
 }
 
 void show_text_add(struct buf *out, const struct lunette_model *model,
-                   const struct lunette_item *item, struct arena *arena)
+                   const struct lunette_item *item, size_t columns, struct arena *arena)
 {
-    struct show show = {model, arena, out, USUAL};
+    struct show show = {model, arena, out, USUAL, columns ? columns : SIZE_MAX};
     add_title(&show, item);
     for (size_t i = 0; i < sizeof parts_of / sizeof *parts_of; i++)
         if (parts_of[i].kind == item->kind)

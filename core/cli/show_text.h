@@ -6,8 +6,8 @@
 #include "base/buf.h"
 #include "lunette/model.h"
 
-/* The item is a named one, declared at the top. */
+/* The item is a named one, declared at the top. Details keep within so many columns; 0: any. */
 void show_text_add(struct buf *out, const struct lunette_model *model,
-                   const struct lunette_item *item, struct arena *arena);
+                   const struct lunette_item *item, size_t columns, struct arena *arena);
 
 #endif

@@ -2,8 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "base/room.h"
 #include "cli/wrap.h"
@@ -27,12 +25,6 @@ bool table_knows_format(const struct args *args)
     fprintf(stderr, "lunette %s: there is no format '%s'; there are: text, json, csv\n",
             args->command->name, args->format);
     return false;
-}
-
-size_t table_page(void)
-{
-    struct winsize size;
-    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
 static const char *cell(const struct table *table, size_t row, size_t column)

@@ -17,16 +17,13 @@ struct table {
     const char *const *heads;
     const enum json_column *types; /* in JSON, one for each column; NULL: all text */
     size_t columns;
-    size_t page; /* what a row of text is to fit into, such as table_page gives; 0: anything */
+    size_t page; /* what a row of text is to fit into, such as wrap_page gives; 0: anything */
     const char **cells; /* row by row */
     size_t rows;
     size_t capacity;
 };
 
 void table_add(struct table *table, const char *const *cells);
-
-/* Columns of the terminal that standard output is; 0: it is none. To be asked before the jail closes. */
-size_t table_page(void);
 
 /* `format`: NULL or "text", "json" (an array of objects), "csv" (RFC 4180). Text is escaped for each. Where a row of
  * text does not fit into the page, the widest columns but the first stand below it, in lines of their own. */

@@ -1,8 +1,16 @@
 #include "cli/wrap.h"
 
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "report/terminal.h"
+
+size_t wrap_page(void)
+{
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
 
 /* Columns of the line that was begun. */
 static size_t column_of(const struct buf *out)

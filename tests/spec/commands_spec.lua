@@ -218,6 +218,17 @@ describe("views", function()
   end)
 end)
 
+--- What a terminal of so many columns shows of it.
+local function on_terminal(columns, words)
+  local command = ("stty cols %d; exec %s %s"):format(columns, helpers.quote(helpers.lunette), words)
+  return helpers.shell("script -qec " .. helpers.quote(command) .. " /dev/null"):gsub("\r", "")
+end
+
+--- A test that needs one.
+local function on_terminals(what, test)
+  (helpers.command "script" and it or pending)(what, test)
+end
+
 describe("list", function()
   it("counts the kinds, and lists one by any of its names", function()
     assert.truthy((run(0, { "list", shop })):match("\nservices +2\n"))
@@ -243,14 +254,7 @@ describe("list", function()
     assert.truthy((run(0, { "list", model, "slos" })):match("\ns/availability  99.9 %% in 30 d: Up  %S+model.lua:1\n"))
   end)
 
-  --- The table as a terminal of so many columns shows it.
-  local function on_terminal(columns, words)
-    local command = ("stty cols %d; exec %s %s"):format(columns, helpers.quote(helpers.lunette), words)
-    return helpers.shell("script -qec " .. helpers.quote(command) .. " /dev/null"):gsub("\r", "")
-  end
-
-  local has_script = helpers.command "script";
-  (has_script and it or pending)("fits a table into the terminal, whatever is too wide below its row", function()
+  on_terminals("fits a table into the terminal, whatever is too wide below its row", function()
     local words = "list " .. helpers.quote(shop) .. " services"
     local narrow, wide = on_terminal(60, words), on_terminal(200, words)
     local about = "context ordering, 1 endpoint, 1 call out, 0 calls in"
@@ -306,6 +310,12 @@ gateway "edge" { service = "a", routes = {
     assert.truthy(gateway:match("\nRoutes\n  /b +GET, PUT · b · strips /b · jwt · public\n"), gateway)
     assert.truthy(gateway:match("\n  /s +a 90 %%, b v2 10 %%\n"), gateway)
     assert.truthy((run(0, { "show", model, "news" })):match("\nEvents\n  done +published by a\n"))
+  end)
+
+  on_terminals("keeps within the terminal", function()
+    for line in on_terminal(70, "show models/ecommerce order-service"):gmatch("[^\n]+") do
+      assert.is_true(utf8.len(line) <= 70, line)
+    end
   end)
 
   it("writes one JSON document, of names that kinds share lists by kind", function()
