@@ -172,10 +172,14 @@ static mode_t mode_for(const char *path)
     return 0666 & ~mask;
 }
 
-static bool fill_temporary(int descriptor, const char *path, const struct output_file *file)
+/* What a run wrote below a folder it can write again, so nobody waits for the disk: for 265 files of
+ * an export that was 1.4 s of 1.8. */
+static bool fill_temporary(int descriptor, const char *path, bool is_below,
+                           const struct output_file *file)
 {
     bool well = fchmod(descriptor, mode_for(path)) == 0 &&
-                frame_write_bytes(descriptor, file->bytes, file->length) && fsync(descriptor) == 0;
+                frame_write_bytes(descriptor, file->bytes, file->length) &&
+                (is_below || fsync(descriptor) == 0);
     return close_after(descriptor, well);
 }
 
@@ -189,12 +193,13 @@ static char *temporary_beside(const char *path)
     return temporary.data;
 }
 
-static bool replace_file(const char *path, const struct output_file *file)
+static bool replace_file(const char *path, bool is_below, const struct output_file *file)
 {
     char *temporary = temporary_beside(path);
     int descriptor = mkostemp(temporary, O_CLOEXEC);
     bool made = descriptor >= 0;
-    bool well = made && fill_temporary(descriptor, path, file) && rename(temporary, path) == 0;
+    bool well =
+        made && fill_temporary(descriptor, path, is_below, file) && rename(temporary, path) == 0;
     int error = errno;
     if (made && !well)
         unlink(temporary);
@@ -204,7 +209,8 @@ static bool replace_file(const char *path, const struct output_file *file)
 }
 
 /* A signal that ends the program waits until the temporary file has got its name or is gone. */
-static bool replace_file_undisturbed(const char *path, const struct output_file *file)
+static bool replace_file_undisturbed(const char *path, bool is_below,
+                                     const struct output_file *file)
 {
     sigset_t ending, before;
     sigemptyset(&ending);
@@ -213,7 +219,7 @@ static bool replace_file_undisturbed(const char *path, const struct output_file 
     sigaddset(&ending, SIGQUIT);
     sigaddset(&ending, SIGTERM);
     sigprocmask(SIG_BLOCK, &ending, &before);
-    bool well = replace_file(path, file);
+    bool well = replace_file(path, is_below, file);
     int error = errno;
     sigprocmask(SIG_SETMASK, &before, NULL);
     errno = error;
@@ -244,7 +250,8 @@ static bool write_file(const char *path, const char *root, const struct output_f
         return write_special(path, file);
     if (root)
         mkdir(root, 0777);
-    return (!root || make_folders_within(root, path)) && replace_file_undisturbed(path, file);
+    return (!root || make_folders_within(root, path)) &&
+           replace_file_undisturbed(path, root != NULL, file);
 }
 
 static bool write_named(const struct output *output, const struct output_file *file)

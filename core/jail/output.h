@@ -30,10 +30,10 @@ bool output_has_folders(const struct output *output);
 const char *output_keep(struct output *output, const char *name, size_t name_length,
                         const char *bytes, size_t length);
 
-/* Writes each kept file to a temporary name beside its target, syncs and renames it; a link or a file
- * of the target's name is replaced, its mode kept. A device or pipe that is asked for by
- * `output.paths` is written as it is. Says one line on standard error for each file that cannot be
- * written and leaves what was there; tries the others. True: all are written. */
+/* Writes each kept file to a temporary name beside its target, syncs it unless it is below the folder, and
+ * renames it; a link or a file of the target's name is replaced, its mode kept. A device or pipe that is
+ * asked for by `output.paths` is written as it is. Says one line on standard error for each file that cannot
+ * be written and leaves what was there; tries the others. True: all are written. */
 bool output_write(const struct output *output);
 
 void output_free(struct output *output);
