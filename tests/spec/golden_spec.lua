@@ -1,5 +1,5 @@
---- What the program writes about models/ecommerce, and the dumps of models/seeds, byte for byte as tests/golden
---- holds it. A change shows in review; `make accept` takes it.
+--- What the program writes about models/ecommerce, the dumps of models/seeds, and the pictures that the READMEs
+--- show, byte for byte as tests/golden holds it. A change shows in review; `make accept` takes it.
 
 local helpers = require "tests.spec.helpers"
 
@@ -18,6 +18,19 @@ local outputs = {
   { "ecommerce.contexts.svg", { "render", MODEL, "contexts", "-f", "svg", "-o", "-" } },
   { "ecommerce.landscape.dot", { "render", MODEL, "landscape", "-f", "dot", "-o", "-" } },
 }
+
+--- Small enough to be read in a column of text.
+for _, picture in ipairs {
+  { "ecommerce.order-service.svg", MODEL, "service:order-service" },
+  { "ecommerce.saga-pay-fails.svg", MODEL, "saga:order-creation?fail=pay" },
+  { "banking.money.svg", "models/banking", "money" },
+  { "streaming.press-play.svg", "models/streaming", "press-play" },
+  { "healthcare.contexts.svg", "models/healthcare", "contexts" },
+  { "healthcare.who-asks-for-consent.svg", "models/healthcare", "who-asks-for-consent" },
+} do
+  local file, model, view = table.unpack(picture)
+  outputs[#outputs + 1] = { file, { "render", model, view, "-f", "svg", "-o", "-" } }
+end
 
 for _, name in ipairs(helpers.names("models/seeds")) do
   local stem = name:match("^(.*)%.lua$")
@@ -55,6 +68,22 @@ describe("golden", function()
       local expected = helpers.read(FOLDER .. file)
       assert(expected, "no such file: make accept writes it")
       assert(expected == actual, ("differs at %s"):format(describe_difference(expected, actual)))
+    end)
+  end
+end)
+
+describe("a README", function()
+  local is_output = {}
+  for _, output in ipairs(outputs) do is_output[FOLDER .. output[1]] = true end
+  for _, page in ipairs { "README.md", "models/README.md" } do
+    it(page .. " shows what is drawn now", function()
+      local shown = 0
+      for path in helpers.read(page):gmatch("!%[[^%]]*%]%(([^)]*)%)") do
+        path = path:gsub("^%.%./", "")
+        assert(is_output[path], path .. " is no golden picture")
+        shown = shown + 1
+      end
+      assert(shown > 0, "no picture")
     end)
   end
 end)
