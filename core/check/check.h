@@ -43,6 +43,11 @@ const struct lunette_rule *check_find_rule(const struct lunette_rule *const *rul
 /* Reports what the model's config sets for a rule or parameter that is not there. */
 void check_report_unknown(const struct check_run *run);
 
+/* Reports fields that one table constructor of a model file gives twice, of which Lua keeps the last. Looks at the text of
+ * files up to CHECK_TWICE_BYTES, in linear time. */
+enum { CHECK_TWICE_BYTES = 1 << 20 };
+void check_report_twice(const struct check_run *run);
+
 /* What is wrong with the command line's settings in the same way, in the arena of diag: its --rule, or a glob of its
  * --select that fits no rule there is; one sentence that names the option. NULL: nothing. */
 const char *check_find_unknown(const struct check_run *run);

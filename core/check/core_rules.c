@@ -31,6 +31,18 @@ RULE(unknown_field, "model/unknown-field", LUNETTE_ERROR,
      .help = "lunette explain KIND lists the fields of a kind",
      .bad = "context \"a\" { subdomian = \"core\" }\n",
      .good = "context \"a\" { subdomain = \"core\" }\n");
+RULE(duplicate_field, "model/duplicate-field", LUNETTE_ERROR,
+     .summary = "a field that one table gives twice",
+     .rationale =
+         "Lua keeps the last of two values with one key and says nothing: a second publishes takes the "
+         "place of the first, and what that said is gone. Looked for in the text of the model's files up to "
+         "1 MiB, in every table that is written there; a key is compared with the 256 before it. "
+         "What a program puts together, `t.x = 1` after `t = { x = 2 }`, is left alone.",
+     .help = "put what both say into one",
+     .bad = "context \"a\" {\n  language = { Order = \"an intent to buy\" },\n"
+            "  language = { Cart = \"what may become one\" },\n}\n",
+     .good = "context \"a\" {\n  language = { Order = \"an intent to buy\", Cart = \"what may become "
+             "one\" },\n}\n");
 RULE(unknown_kind, "model/unknown-kind", LUNETTE_ERROR,
      .summary = "a name that is neither a kind nor a variable",
      .rationale = "Plain Lua would read it as nil and fail somewhere else, or not at all.",
@@ -319,7 +331,7 @@ RULE(secret, "model/secret", LUNETTE_ERROR, .check = secrets_check,
      .good = "external \"bank\" { links = { { url = \"https://bank.example\" } } }\n");
 
 const struct lunette_rule *const check_core_rules[] = {
-    &unresolved,    &duplicate,    &unknown_field, &unknown_kind, &bad_value,
+    &unresolved, &duplicate_field,    &duplicate,    &unknown_field, &unknown_kind, &bad_value,
     &missing_field, &unused_part,  &bidi_text,     &unknown_rule, &allow_without_reason,
     &allow_expired, &allow_unused, &orphan,        &undocumented, &secret,
     &syntax,        &runtime,      &forbidden,     &source,       &limit,

@@ -74,6 +74,7 @@ void check_model(struct check_run *run)
     misread_drop_consequences(run->diag);
     empty_report(run);
     check_report_unknown(run);
+    check_report_twice(run);
     for (size_t i = 0; i < run->diag->count; i++) {
         struct lunette_finding *finding = run->diag->findings[i];
         if (!finding->subject && finding->blame.item)

@@ -272,29 +272,84 @@ static bool is_quote(char c)
     return c == '"' || c == '\'';
 }
 
-void lex_skip_nested(struct lex *lex)
+/* Behind a run of text in which no bracket, block or entry begins or ends: `at` stands on its first byte. */
+static size_t skip_plain(const struct lex *lex, size_t at)
+{
+    char first = lex->text[at];
+    if (is_of(first, DIGIT))
+        return skip_number(lex, at);
+    if (is_quote(first))
+        return skip_short(lex, at);
+    if (first == '-' && byte_at(lex, at + 1) == '-')
+        return skip_comment(lex, at);
+    if (first == '[' && long_opening(lex, at))
+        return skip_long(lex, at, long_opening(lex, at));
+    return at;
+}
+
+static bool assigns(const struct lex *lex, size_t at)
+{
+    return byte_at(lex, at) == '=' && byte_at(lex, at + 1) != '=';
+}
+
+/* ["name"]; `at` stands on the bracket. */
+static struct lex_token read_quoted_key(const struct lex *lex, size_t at, size_t *behind)
+{
+    struct lex ahead = {lex->text, lex->length, at + 1};
+    struct lex_token key = lex_next(&ahead);
+    if (key.kind != LEX_STRING || !lex_is_symbol(lex, lex_next(&ahead), ']'))
+        key.kind = LEX_END;
+    *behind = ahead.at;
+    return key;
+}
+
+struct lex_token lex_take_key(struct lex *lex)
+{
+    size_t at = skip_unseen(lex, lex->at), behind = at;
+    struct lex_token key = {LEX_END, at, at};
+    if (at < lex->length && is_of(lex->text[at], LETTER))
+        key = (struct lex_token){LEX_NAME, at, behind = skip_class(lex, at, NAME)};
+    else if (byte_at(lex, at) == '[' && !long_opening(lex, at))
+        key = read_quoted_key(lex, at, &behind);
+    behind = skip_unseen(lex, behind);
+    if (key.kind == LEX_END || !assigns(lex, behind))
+        return (struct lex_token){LEX_END, at, at};
+    lex->at = behind + 1;
+    return key;
+}
+
+struct lex_token lex_next_mark(struct lex *lex, int *nesting)
 {
     size_t at = lex->at;
-    for (int depth = 1; depth > 0 && at < lex->length;) {
+    while (at < lex->length) {
         size_t start = at;
         char first = lex->text[at];
         if (is_of(first, BLANK)) {
             at = skip_class(lex, at, BLANK);
         } else if (is_of(first, LETTER)) {
             at = skip_class(lex, at, NAME);
-            depth += is_of(first, WORD) ? nesting_of_word(lex->text + start, at - start) : 0;
-        } else if (is_of(first, DIGIT)) {
-            at = skip_number(lex, at);
-        } else if (is_quote(first)) {
-            at = skip_short(lex, at);
-        } else if (first == '-' && byte_at(lex, at + 1) == '-') {
-            at = skip_comment(lex, at);
-        } else if (first == '[' && long_opening(lex, at)) {
-            at = skip_long(lex, at, long_opening(lex, at));
-        } else {
-            depth += is_of(first, OPENING) - is_of(first, CLOSING);
+            *nesting = is_of(first, WORD) ? nesting_of_word(lex->text + start, at - start) : 0;
+            if (*nesting) {
+                lex->at = at;
+                return (struct lex_token){LEX_NAME, start, at};
+            }
+        } else if ((at = skip_plain(lex, start)) == start) {
             at++;
+            *nesting = is_of(first, OPENING) - is_of(first, CLOSING);
+            if (*nesting || first == ',' || first == ';') {
+                lex->at = at;
+                return (struct lex_token){LEX_SYMBOL, start, at};
+            }
         }
     }
     lex->at = at;
+    *nesting = 0;
+    return (struct lex_token){LEX_END, at, at};
+}
+
+void lex_skip_nested(struct lex *lex)
+{
+    int nesting;
+    for (int depth = 1; depth > 0 && lex_next_mark(lex, &nesting).kind != LEX_END;)
+        depth += nesting;
 }

@@ -54,8 +54,7 @@ static uint32_t column_of(const struct source_file *file, size_t at)
     return (uint32_t)utf8_count(file->text + first, at - first) + 1;
 }
 
-/* The span of bytes that lie on one line. */
-static struct source_span span_of_bytes(const struct source_file *file, size_t start, size_t end)
+struct source_span locate_bytes(const struct source_file *file, size_t start, size_t end)
 {
     uint32_t line = source_line_of(file, start);
     size_t first = line_start(file, line);
@@ -80,7 +79,7 @@ static struct source_span span_of_tokens(const struct source_file *file, size_t 
     struct lex lex = lex_at(file, start);
     for (struct lex_token token = lex_next(&lex); token.start < stop; token = lex_next(&lex))
         last = token.end < stop ? token.end : stop;
-    return span_of_bytes(file, start, trim_end(file, start + 1, last));
+    return locate_bytes(file, start, trim_end(file, start + 1, last));
 }
 
 static struct source_span span_of_line(const struct source_file *file, uint32_t line)
@@ -91,7 +90,7 @@ static struct source_span span_of_line(const struct source_file *file, uint32_t 
         return (struct source_span){line, 1, line, 2};
     while (is_blank(file->text[start]))
         start++;
-    return span_of_bytes(file, start, end);
+    return locate_bytes(file, start, end);
 }
 
 /* ---- the constructor's head ---- */

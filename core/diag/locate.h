@@ -66,4 +66,7 @@ struct source_span locate_span(const struct locate_query *query, size_t *found);
  * `to "a" { … }, to "a" { … }`. The way into the table that holds them tells which. */
 bool locate_is_ambiguous(const struct locate_query *query);
 
+/* The span of bytes of the text that lie on one line. */
+struct source_span locate_bytes(const struct source_file *file, size_t start, size_t end);
+
 #endif
