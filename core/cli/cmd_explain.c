@@ -176,7 +176,7 @@ int cmd_explain(const struct args *args)
     }
     session = (struct session){.args = args, .home = home_find(args->arena), .root = -1};
     session.registry.arena = args->arena;
-    if (!session_load_plugins(&session, true, false))
+    if (!session_load_plugins(&session, true, NULL))
         return STATUS_USAGE;
     const struct lunette_rule *rule =
         check_find_rule((const struct lunette_rule *const *)session.rules, word);

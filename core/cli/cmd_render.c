@@ -374,6 +374,32 @@ static bool read_all(struct render *render)
            read_detail(render) && read_formats(render) && read_output(render) && read_theme(render);
 }
 
+/* What a name with a colon stands for, which no declared view has; NULL: only the model knows. */
+static const struct view_kind *kind_of(const char *name)
+{
+    size_t length = strcspn(name, ":");
+    for (size_t i = 0; name[length] && i < VIEW_KIND_COUNT; i++)
+        if (strncmp(view_kinds[i].name, name, length) == 0 && !view_kinds[i].name[length])
+            return &view_kinds[i];
+    return NULL;
+}
+
+/* Loading Graphviz costs a millisecond, which a sequence does not need. */
+static const char *needed_plugins(const struct render *render)
+{
+    static const char *const drawing[] = {
+        [LUNETTE_GRAPH_VIEW] = "render/graph.so", [LUNETTE_SEQUENCE_VIEW] = "render/sequence.so"};
+    const char *only = NULL;
+    for (size_t i = 0; i < render->views.count; i++) {
+        const struct view_kind *kind = kind_of(render->views.items[i]);
+        const char *needed = kind ? drawing[kind->form] : NULL;
+        if (!needed || (only && only != needed))
+            return "render";
+        only = needed;
+    }
+    return only && render_formats_are_svg(&render->formats) ? only : "render";
+}
+
 static int run(struct render *render)
 {
     const char *const paths[] = {render->target == RENDER_TO_FILE ? render->args->output : NULL,
@@ -381,7 +407,7 @@ static int run(struct render *render)
     bool paints = render_formats_are_painted(&render->formats);
     const struct session_plan plan = {
         .check_plugins = !render->args->no_findings,
-        .render_plugins = true,
+        .render_plugins = needed_plugins(render),
         .forks = true,
         .body_ms = paints ? MOST_PAINTING_MS : MOST_DRAWING_MS,
         .output_folder = render->target == RENDER_TO_FOLDER ? render->args->output : NULL,

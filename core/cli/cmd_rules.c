@@ -8,7 +8,7 @@
 #include "report/report.h"
 
 /* Plugins without a model: nothing of a stranger's is touched, so there is no worker. */
-static bool load(struct session *session, const struct args *args, bool render)
+static bool load(struct session *session, const struct args *args, const char *render)
 {
     *session = (struct session){.args = args, .home = home_find(args->arena), .root = -1};
     session->registry.arena = args->arena;
@@ -36,7 +36,7 @@ int cmd_rules(const struct args *args)
 {
     static struct session session;
     static const char *const heads[] = {"rule", "severity", "parameters", "finds"};
-    if (!table_knows_format(args) || !load(&session, args, false))
+    if (!table_knows_format(args) || !load(&session, args, NULL))
         return STATUS_USAGE;
     struct table table = {.arena = args->arena, .heads = heads, .columns = 4, .page = wrap_page()};
     for (size_t i = 0; session.rules[i]; i++) {
@@ -104,7 +104,7 @@ int cmd_plugins(const struct args *args)
 {
     static struct session session;
     static const char *const heads[] = {"plugin", "version", "offers", "from"};
-    if (!load(&session, args, true))
+    if (!load(&session, args, "render"))
         return STATUS_USAGE;
     load_rasterizers(&session, args->arena);
     struct table table = {.arena = args->arena, .heads = heads, .columns = 4, .page = wrap_page()};

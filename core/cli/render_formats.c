@@ -38,6 +38,19 @@ bool render_formats_are_painted(const struct render_formats *formats)
     return false;
 }
 
+static bool is_made_of_svg(const struct render_format *format)
+{
+    return format->is_painted || format->is_page;
+}
+
+bool render_formats_are_svg(const struct render_formats *formats)
+{
+    for (size_t i = 0; i < formats->count; i++)
+        if (!is_made_of_svg(&formats->items[i]) && strcmp(formats->items[i].name, "svg") != 0)
+            return false;
+    return true;
+}
+
 void render_formats_add(struct render_formats *formats, const char *name)
 {
     if (!render_formats_have(formats, name) && formats->count < RENDER_MOST_FORMATS)
@@ -75,8 +88,7 @@ const struct render_format *render_formats_of_file(const char *path)
 bool render_formats_draw(const struct registry *registry, enum lunette_view_form form,
                          const struct render_format *format)
 {
-    bool is_of_svg = format->is_painted || format->is_page;
-    return registry_renderer(registry, form, is_of_svg ? "svg" : format->name) != NULL;
+    return registry_renderer(registry, form, is_made_of_svg(format) ? "svg" : format->name) != NULL;
 }
 
 static bool is_drawn(const struct registry *registry, const struct render_format *format)

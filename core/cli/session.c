@@ -128,16 +128,20 @@ static void list_rules(struct session *session)
     }
 }
 
-bool session_load_plugins(struct session *session, bool check, bool render)
+/* A folder of plugins, or one in it. */
+static const char *load_shipped(struct session *session, const char *name)
+{
+    const char *path = arena_format(&session->arena, "%s/%s", session->home.plugins, name);
+    return strchr(name, '/') ? registry_load(&session->registry, path)
+                             : registry_load_folder(&session->registry, path);
+}
+
+bool session_load_plugins(struct session *session, bool check, const char *render)
 {
     struct registry *registry = &session->registry;
-    const char *problem = NULL;
-    if (check)
-        problem = registry_load_folder(
-            registry, arena_format(&session->arena, "%s/check", session->home.plugins));
+    const char *problem = check ? load_shipped(session, "check") : NULL;
     if (render && !problem)
-        problem = registry_load_folder(
-            registry, arena_format(&session->arena, "%s/render", session->home.plugins));
+        problem = load_shipped(session, render);
     for (size_t i = 0; i < session->args->plugins.count && !problem; i++)
         problem = registry_load(registry, session->args->plugins.items[i]);
     if (problem)
