@@ -56,7 +56,10 @@ static void deliver(struct drawing *drawing, const struct render_format *format,
 {
     const struct frame frame = render_deliver(drawing->render, drawing->view->name, format,
                                               buf_text(bytes), bytes->length);
-    worker_send(drawing->worker, &frame);
+    if (frame.type == FRAME_PRINT)
+        worker_print(drawing->worker, frame.bytes, frame.length);
+    else
+        worker_send(drawing->worker, &frame);
 }
 
 static void ask_for_painting(struct drawing *drawing, const struct render_format *format)

@@ -21,18 +21,20 @@ static void send_pending(struct worker *worker)
     worker->pending_length = 0;
 }
 
+/* In pieces, or the other end would have to gather all of it. */
 void worker_print(struct worker *worker, const char *bytes, size_t length)
 {
-    while (length > 0) {
-        size_t room = sizeof worker->pending - worker->pending_length;
-        size_t part = length < room ? length : room;
-        memcpy(worker->pending + worker->pending_length, bytes, part);
-        worker->pending_length += part;
-        bytes += part;
-        length -= part;
-        if (part == room)
-            send_pending(worker);
+    if (length > sizeof worker->pending - worker->pending_length)
+        send_pending(worker);
+    for (; length > sizeof worker->pending; length -= sizeof worker->pending) {
+        const struct frame frame = {
+            .type = FRAME_PRINT, .bytes = bytes, .length = sizeof worker->pending};
+        send_frame(worker, &frame);
+        bytes += sizeof worker->pending;
     }
+    if (length > 0)
+        memcpy(worker->pending + worker->pending_length, bytes, length);
+    worker->pending_length += length;
 }
 
 void worker_send(struct worker *worker, const struct frame *frame)
