@@ -99,6 +99,30 @@ static bool has_line(const struct build *build, size_t line)
     return has_box(build, build->request->graph->lines[line].from);
 }
 
+/* cgraph numbers what has a name by where malloc put the name, and dot takes groups in the order of their numbers:
+ * here they count up, odd ones, which cgraph takes for those of nameless things. */
+static long engine_number(void *state, int type, char *name, IDTYPE *id, int create)
+{
+    static IDTYPE next = 1;
+    (void)state;
+    (void)type;
+    if (name || !create)
+        return 0; /* the name is kept beside the number that is asked for next */
+    *id = next;
+    next += 2;
+    return 1;
+}
+
+static Agraph_t *engine_open(void)
+{
+    static Agiddisc_t ids;
+    static Agdisc_t disciplines;
+    ids = AgIdDisc;
+    ids.map = engine_number;
+    disciplines = (Agdisc_t){.mem = &AgMemDisc, .id = &ids, .io = &AgIoDisc};
+    return agopen((char *)"lunette", Agdirected, &disciplines);
+}
+
 /* cgraph takes char * for text it only reads. */
 static void engine_set(void *object, const char *name, const char *value)
 {
@@ -331,7 +355,7 @@ static void engine_build(struct build *build)
     const struct lunette_graph_view *graph = build->request->graph;
     for (size_t i = 0; i < graph->line_count; i++)
         build->padded |= build->settings->labels && build->request->labels[i].width > 0;
-    build->root = agopen((char *)"lunette", Agdirected, NULL);
+    build->root = engine_open();
     build->groups = calloc(graph->group_count + 1, sizeof(Agraph_t *));
     build->nodes = calloc(graph->box_count + 1, sizeof(Agnode_t *));
     build->edges = calloc(graph->line_count + 1, sizeof(Agedge_t *));
