@@ -12,15 +12,15 @@ static void canvas_warn(struct lunette_canvas *offered, const char *format, ...)
     struct canvas *canvas = (struct canvas *)offered;
     va_list args;
     va_start(args, format);
-    char *text = arena_vformat(&canvas->scratch, format, args);
+    char *text = arena_vformat(canvas->arena, format, args);
     va_end(args);
-    char *line = arena_format(&canvas->scratch, "lunette: %s: %s\n", canvas->subject, text);
+    char *line = arena_format(canvas->arena, "lunette: %s: %s\n", canvas->subject, text);
     worker_warn(canvas->worker, line, strlen(line));
 }
 
 static void *canvas_alloc(struct lunette_canvas *offered, size_t count, size_t size)
 {
-    return arena_array(&((struct canvas *)offered)->scratch, count, size);
+    return arena_array(((struct canvas *)offered)->arena, count, size);
 }
 
 static const char *canvas_option(struct lunette_canvas *offered, const char *name)
@@ -30,7 +30,7 @@ static const char *canvas_option(struct lunette_canvas *offered, const char *nam
 }
 
 void canvas_open(struct canvas *canvas, struct worker *worker, const char *subject,
-                 uint32_t budget_ms)
+                 uint32_t budget_ms, struct arena *arena)
 {
     *canvas = (struct canvas){
         .offered = {.write = canvas_write,
@@ -40,17 +40,16 @@ void canvas_open(struct canvas *canvas, struct worker *worker, const char *subje
                     .option = canvas_option},
         .worker = worker,
         .subject = subject,
+        .arena = arena,
     };
 }
 
 void canvas_clear(struct canvas *canvas)
 {
     buf_clear(&canvas->picture);
-    arena_reset(&canvas->scratch);
 }
 
 void canvas_close(struct canvas *canvas)
 {
     buf_free(&canvas->picture);
-    arena_reset(&canvas->scratch);
 }

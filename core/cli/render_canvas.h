@@ -12,17 +12,17 @@ struct canvas {
     struct worker *worker;         /* hears the warnings */
     const char *subject;           /* what they are about: the view */
     struct buf picture;            /* what was written */
-    struct arena scratch;
+    struct arena *arena;
     /* The drawing options: value or NULL. */
     const char *(*find_option)(const void *context, const char *name);
     const void *context;
 };
 
-/* Memory is taken until canvas_close. */
+/* What is drawn allocates in the arena; the picture is taken until canvas_close. */
 void canvas_open(struct canvas *canvas, struct worker *worker, const char *subject,
-                 uint32_t budget_ms);
+                 uint32_t budget_ms, struct arena *arena);
 
-/* Forgets the picture and what was allocated for it. */
+/* Forgets the picture. */
 void canvas_clear(struct canvas *canvas);
 
 void canvas_close(struct canvas *canvas);

@@ -122,7 +122,7 @@ bool render_draw(struct render *render, const struct view_description *descripti
     bool well = true;
     if (render->is_pooled)
         announce(worker, drawing.view);
-    canvas_open(&drawing.canvas, worker, drawing.view->name, render->budget_ms);
+    canvas_open(&drawing.canvas, worker, drawing.view->name, render->budget_ms, &session->arena);
     drawing.canvas.find_option = find_option;
     drawing.canvas.context = render;
     for (size_t i = 0; i < render->formats.count; i++)

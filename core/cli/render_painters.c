@@ -42,9 +42,10 @@ static int paint(struct worker *worker, void *context)
     struct painting *painting = context;
     const struct frame *picture = &painting->picture;
     struct canvas canvas;
+    struct arena arena = {0};
     const struct lunette_rasterizer *rasterizer =
         registry_rasterizer(&painting->registry, picture->name);
-    canvas_open(&canvas, worker, painting->view.name, RENDER_PAINTING_MS);
+    canvas_open(&canvas, worker, painting->view.name, RENDER_PAINTING_MS, &arena);
     canvas.find_option = find_option;
     canvas.context = painting;
     bool painted = rasterizer && rasterizer->paint(picture->bytes, picture->length, picture->name,
@@ -52,6 +53,7 @@ static int paint(struct worker *worker, void *context)
     if (painted)
         worker_file(worker, picture->name, canvas.picture.data, canvas.picture.length);
     canvas_close(&canvas);
+    arena_reset(&arena);
     return painted ? STATUS_CLEAN : STATUS_USAGE;
 }
 
