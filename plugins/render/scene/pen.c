@@ -54,38 +54,30 @@ void pen_put(struct pen *pen, const char *text)
 
 void pen_put_character(struct pen *pen, char character)
 {
-    pen_put_bytes(pen, &character, 1);
-}
-
-/* Writes the digits so that they stop before `end`; returns where they begin. */
-static char *write_digits(char *end, unsigned long number)
-{
-    do {
-        *--end = (char)('0' + number % 10);
-        number /= 10;
-    } while (number);
-    return end;
+    if (pen->length == sizeof pen->buffer)
+        pen_flush(pen);
+    pen->buffer[pen->length++] = character;
 }
 
 void pen_put_integer(struct pen *pen, unsigned long number)
 {
-    char digits[24], *end = digits + sizeof digits;
-    char *at = write_digits(end, number);
-    pen_put_bytes(pen, at, (size_t)(end - at));
+    unsigned long unit = 1;
+    while (number / unit >= 10)
+        unit *= 10;
+    for (; unit > 0; unit /= 10)
+        pen_put_character(pen, (char)('0' + number / unit % 10));
 }
 
 void pen_put_number(struct pen *pen, double number)
 {
-    char digits[32], *end = digits + sizeof digits, *at = end;
     unsigned long tenths = (unsigned long)(fabs(number) * 10 + 0.5);
-    if (tenths % 10) {
-        *--at = (char)('0' + tenths % 10);
-        *--at = '.';
-    }
-    at = write_digits(at, tenths / 10);
     if (number < 0 && tenths > 0)
-        *--at = '-';
-    pen_put_bytes(pen, at, (size_t)(end - at));
+        pen_put_character(pen, '-');
+    pen_put_integer(pen, tenths / 10);
+    if (tenths % 10) {
+        pen_put_character(pen, '.');
+        pen_put_character(pen, (char)('0' + tenths % 10));
+    }
 }
 
 static void pen_put_code_point(struct pen *pen, uint32_t code_point)

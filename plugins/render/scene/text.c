@@ -111,6 +111,11 @@ static bool is_clean(const char *text)
     while (*text) {
         const unsigned char *at = (const unsigned char *)text;
         uint32_t code_point = *at;
+        if (code_point > ' ' && code_point < 0x7F) {
+            blank = false;
+            text++;
+            continue;
+        }
         size_t length = code_point < 0x80 ? 1 : text_decode(at, &code_point);
         bool was_blank = blank;
         blank = code_point == ' ';
