@@ -186,14 +186,19 @@ static const char *skip_blanks(const char *at)
     return at + strspn(at, " \t");
 }
 
+/* Whether a name goes on here. A hyphen may begin an arrow. */
+static bool is_in_name(const char *at)
+{
+    return (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (*at >= '0' && *at <= ':') ||
+           *at == '_' || *at == '.' || *at == '/' || (*at == '-' && at[1] != '>' && at[1] != '-');
+}
+
 /* A participant's name; NULL when there is none. `*at` moves behind it and the blanks after. */
 static const char *take_name(struct decoder *decoder, const char **at)
 {
-    size_t length =
-        strspn(*at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:/");
-    while ((*at)[length] == '-' && (*at)[length + 1] != '>' && (*at)[length + 1] != '-')
-        length += 1 + strspn(*at + length + 1,
-                             "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:/");
+    size_t length = 0;
+    while (is_in_name(*at + length))
+        length++;
     if (length > 1 && (*at)[length - 1] == ':')
         length--; /* the colon before the text, written without a blank */
     const char *name = length ? intern_bytes(&decoder->builder->names, *at, length) : NULL;

@@ -39,6 +39,8 @@ static bool is_failure(const char *text)
         return false;
     if (is_error_status(text))
         return true;
+    if (!isalpha((unsigned char)*text))
+        return false;
     for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
         if (begins_with_word(text, failures[i]))
             return true;
