@@ -57,6 +57,8 @@ struct words {
     const struct layout *layout;
     struct scene_box *taken; /* by labels, role boxes and signs: up to four of each line */
     size_t taken_count;
+    struct scene_box *near; /* those of them within reach of what is placed now */
+    size_t near_count;
 };
 
 static void words_draw_label(const struct words *words, double left)
@@ -121,14 +123,28 @@ static bool words_covers(const struct words *words, const struct scene_box *box,
     return shape_contains(words->form->boxes[end].role, frame, nearest);
 }
 
+/* A fraction of all: the rest need not be looked at from every place along the line. */
+static void words_find_near(struct words *words, struct scene_point start, struct layout_size size)
+{
+    const double reach = SLIDE_STEPS * SLIDE_STEP_PX + APART_PX;
+    double across = reach + size.width / 2, down = reach + size.height / 2;
+    words->near_count = 0;
+    for (size_t i = 0; i < words->taken_count; i++) {
+        const struct scene_box *box = &words->taken[i];
+        if (box->x < start.x + across && box->x + box->width > start.x - across &&
+            box->y < start.y + down && box->y + box->height > start.y - down)
+            words->near[words->near_count++] = *box;
+    }
+}
+
 /* 0: a role box hides nothing here. */
 static double words_hidden(const struct words *words, const struct scene_box *box)
 {
     double hidden = 0;
     if (words_covers(words, box, words->line->from) || words_covers(words, box, words->line->to))
         hidden += box->width * box->height;
-    for (size_t i = 0; i < words->taken_count; i++)
-        hidden += boxes_overlap(&words->taken[i], box);
+    for (size_t i = 0; i < words->near_count; i++)
+        hidden += boxes_overlap(&words->near[i], box);
     return hidden;
 }
 
@@ -145,6 +161,7 @@ static struct scene_box words_place(struct words *words, bool at_start, double n
 {
     double least = HUGE_VAL;
     struct scene_box best = {0};
+    words_find_near(words, words_from_end(words, at_start, nearest), size);
     for (int step = 0; step < SLIDE_STEPS; step++) {
         double slide = step * SLIDE_STEP_PX;
         /* Farther on it only gets worse, and past the middle the line's other end is meant. */
@@ -271,6 +288,7 @@ void stroke_draw_words(struct scene *scene, const struct lunette_view *view,
     size_t line_count = view->graph.line_count;
     struct words words = {.scene = scene, .form = form, .layout = layout};
     words.taken = scene->canvas->alloc(scene->canvas, 4 * line_count, sizeof *words.taken);
+    words.near = scene->canvas->alloc(scene->canvas, 4 * line_count, sizeof *words.near);
     words_take_labels(&words, view, form, layout);
     for (size_t i = 0; i < line_count; i++) {
         words.line = &view->graph.lines[i];
