@@ -109,6 +109,33 @@ static void test_levels(void)
     canvas_free(&canvas);
 }
 
+/* Each with a box that calls the others: side by side they stay as wide on any level. */
+static void test_no_levels_for_many_groups(void)
+{
+    enum { GROUPS = 12, IN_GROUP = 6 };
+    struct test_canvas canvas = canvas_new(0);
+    struct lunette_box *boxes = canvas_alloc(&canvas.canvas, GROUPS * IN_GROUP, sizeof *boxes);
+    struct lunette_line lines[GROUPS * IN_GROUP];
+    uint32_t line_count = 0;
+    for (uint32_t i = 0; i < GROUPS * IN_GROUP; i++) {
+        boxes[i].group = (int32_t)(i / IN_GROUP);
+        if (i % IN_GROUP)
+            lines[line_count++] = (struct lunette_line)LINE_FROM(i - i % IN_GROUP, i);
+    }
+    struct lunette_graph_view graph = {.boxes = boxes,
+                                       .box_count = GROUPS * IN_GROUP,
+                                       .lines = lines,
+                                       .line_count = line_count,
+                                       .group_count = GROUPS,
+                                       .direction = LUNETTE_DIRECTION_DOWN};
+    struct layout_request request = request_of(&graph, &canvas);
+    struct levels levels;
+    TEST(!levels_assign(&request, &levels));
+    free(levels.of);
+    free(levels.back);
+    canvas_free(&canvas);
+}
+
 static void test_no_levels_where_there_is_room(void)
 {
     struct test_canvas canvas = canvas_new(0);
@@ -246,6 +273,7 @@ int main(void)
     test_nothing_is_one_part();
     test_parts_fill_a_page();
     test_levels();
+    test_no_levels_for_many_groups();
     test_no_levels_where_there_is_room();
     test_loose_boxes_in_rows();
     test_captions_beside_lines();

@@ -10,6 +10,7 @@ enum {
     RANK_GAP_PX = 80, /* below it, with a label */
     WIDE_PX = 2900,   /* a rank of up to so much is never too wide */
     TOLERANCE = 3,    /* times the page's width in boxes, halved */
+    WORTHWHILE = 5,   /* sixths of the row of groups; wider than that, levels only cost time */
 };
 
 /* Lines from each box: lines[first[i]] … lines[first[i + 1] - 1]. */
@@ -121,6 +122,25 @@ static unsigned levels_fill(const struct walk *walk, unsigned most, struct level
     return fullest;
 }
 
+/* Groups stand beside each other on whatever levels, each as wide as its fullest one: the sum of those, in boxes. */
+static unsigned levels_row(const struct walk *walk, const struct levels *levels)
+{
+    const struct lunette_graph_view *graph = walk->links.graph;
+    unsigned *held = calloc((graph->group_count + 1) * levels->count + 1, sizeof *held), row = 0;
+    for (size_t i = 0; i < graph->box_count; i++)
+        if (walk->tied[i])
+            held[(size_t)(graph->boxes[i].group + 1) * levels->count + levels->of[i]]++;
+    for (size_t group = 0; group <= graph->group_count; group++) {
+        unsigned fullest = 0;
+        for (size_t level = 0; level < levels->count; level++)
+            if (held[group * levels->count + level] > fullest)
+                fullest = held[group * levels->count + level];
+        row += fullest;
+    }
+    free(held);
+    return row;
+}
+
 /* Of a box with a line and the room around it, on average. */
 static struct layout_size average_box(const struct layout_request *request, const bool *tied,
                                       size_t *count)
@@ -181,8 +201,11 @@ bool levels_assign(const struct layout_request *request, struct levels *levels)
     unsigned most = page_boxes(box, tied);
     unsigned widest = levels_fill(&walk, (unsigned)graph->box_count + 1, levels);
     bool wide = widest * box.width > WIDE_PX && 2 * widest > TOLERANCE * most;
-    if (wide)
+    if (wide) {
+        unsigned before = levels_row(&walk, levels);
         levels_fill(&walk, most, levels);
+        wide = 6 * levels_row(&walk, levels) <= WORTHWHILE * before;
+    }
     walk_free(&walk);
     return wide;
 }

@@ -10,8 +10,8 @@ struct levels {
     unsigned count; /* how many there are */
 };
 
-/* For drawings that would be much wider than a page: boxes on so many levels that they fit. False,
- * without levels, for all others. The arrays are malloc's in either case. */
+/* For drawings that would be much wider than a page, and become narrower by it: boxes on so many levels that they
+ * fit. False, without levels, for all others. The arrays are malloc's in either case. */
 bool levels_assign(const struct layout_request *request, struct levels *levels);
 
 #endif
