@@ -266,6 +266,8 @@ static struct number print_number(double value)
     double digits = fabs(value);
     for (int decimals = 0; decimals == 0 || (decimals <= DECIMALS_MAX && digits < DIGITS_LIMIT);
          decimals++, digits *= 10) {
+        if (fabs(digits - nearbyint(digits)) > 1e-12 * digits)
+            continue; /* not so few: printing to see costs a hundred times more */
         snprintf(number.text, sizeof number.text, "%.*f", decimals, value);
         if (is_same(strtod(number.text, NULL), value))
             return number;
