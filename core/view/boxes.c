@@ -145,18 +145,34 @@ static int32_t group_of_service(struct picture *picture, const struct lunette_se
     }
 }
 
+static void belong_to(struct picture *picture, struct picture_box *box,
+                      const struct lunette_item *owner)
+{
+    if (!owner || owner->kind != LUNETTE_SERVICE)
+        return;
+    const struct lunette_service *service = (const struct lunette_service *)owner;
+    box->box.group = box->home = group_of_service(picture, service);
+    box->context = service->context;
+}
+
+static void belong(struct picture *picture, struct picture_box *box)
+{
+    const struct lunette_item *item = box->box.item;
+    const struct lunette_datastore *store = (const struct lunette_datastore *)item;
+    if (item->kind == LUNETTE_CONTEXT)
+        box->context = (struct lunette_ref){item->name, item};
+    else if (item->kind == LUNETTE_DATASTORE)
+        belong_to(picture, box, store->owner.to ? store->owner.to : item->owner);
+    else
+        belong_to(picture, box, item);
+    box->core = item == picture->focus || picture_is_within(box->context.to, picture->focus);
+}
+
 /* ---- texts, by kind ---- */
 
 static char *cut_description(const struct picture *picture, const struct lunette_item *item)
 {
     return labels_cut(picture->arena, item->about->description, DETAIL_COLUMNS);
-}
-
-static void belong_to(struct picture *picture, struct picture_box *box,
-                      const struct lunette_service *service)
-{
-    box->box.group = box->home = group_of_service(picture, service);
-    box->context = service->context;
 }
 
 static void describe_service(struct picture *picture, struct picture_box *box)
@@ -176,13 +192,6 @@ static void describe_service(struct picture *picture, struct picture_box *box)
                        DETAIL_COLUMNS);
     box->counts.services = 1;
     box->box.badges = badges_list(picture, &service->item);
-    belong_to(picture, box, service);
-}
-
-static const struct lunette_service *owner_of_store(const struct lunette_datastore *store)
-{
-    const struct lunette_item *owner = store->owner.to ? store->owner.to : store->item.owner;
-    return owner && owner->kind == LUNETTE_SERVICE ? (const struct lunette_service *)owner : NULL;
 }
 
 static void describe_datastore(struct picture *picture, struct picture_box *box)
@@ -196,8 +205,6 @@ static void describe_datastore(struct picture *picture, struct picture_box *box)
     else
         box->box.detail = labels_cut(picture->arena, store->purpose, DETAIL_COLUMNS);
     box->counts.stores = 1;
-    if (owner_of_store(store))
-        belong_to(picture, box, owner_of_store(store));
 }
 
 /* "6×3": partitions and replication */
@@ -243,7 +250,6 @@ static void describe_context(struct picture *picture, struct picture_box *box)
     box->box.detail = labels_owner(picture->arena, &context->owner);
     badges_add(picture, &box->box.badges, LUNETTE_BADGE_COUNT,
                labels_count(picture->arena, context->services.count, "service", "services"));
-    box->context = (struct lunette_ref){context->item.name, &context->item};
 }
 
 static void describe_plainly(struct picture *picture, struct picture_box *box)
@@ -283,6 +289,28 @@ static const struct row *row_of(enum lunette_kind kind)
 
 /* ---- boxes ---- */
 
+static void describe(struct picture *picture, struct picture_box *box)
+{
+    row_of(box->box.item->kind)->describe(picture, box);
+}
+
+static void describe_gateway(struct picture *picture, struct picture_box *box)
+{
+    if (box->gateway->name != box->box.title)
+        box->box.detail = arena_format(picture->arena, "gateway %s", labels_name(box->gateway));
+}
+
+void boxes_describe(struct picture *picture)
+{
+    for (size_t i = 0; i < picture->box_count; i++) {
+        struct picture_box *box = &picture->boxes[i];
+        if (box->box.item)
+            describe(picture, box);
+        if (box->gateway)
+            describe_gateway(picture, box);
+    }
+}
+
 /* Two boxes for one running thing would say that traffic passes between them. */
 static int32_t place_realised(struct picture *picture, const struct lunette_gateway *gateway)
 {
@@ -291,9 +319,7 @@ static int32_t place_realised(struct picture *picture, const struct lunette_gate
     if (!box->gateway) {
         box->gateway = &gateway->item;
         box->box.role = LUNETTE_BOX_GATEWAY;
-        if (gateway->item.name != box->box.title)
-            box->box.detail =
-                arena_format(picture->arena, "gateway %s", labels_name(&gateway->item));
+        describe_gateway(picture, box);
     }
     picture_stand(picture, &gateway->item, (uint32_t)number);
     return number;
@@ -321,7 +347,9 @@ int32_t boxes_place(struct picture *picture, const struct lunette_item *item)
         .box = {.role = row->role, .title = labels_name(item), .group = -1, .item = item},
         .home = -1,
     };
-    row->describe(picture, &box);
+    belong(picture, &box);
+    if (!picture->sketch)
+        describe(picture, &box);
     return (int32_t)picture_add_box(picture, item, box);
 }
 

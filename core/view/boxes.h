@@ -8,6 +8,9 @@
  * Meshes and what is in them come with the services. */
 void boxes_add_groups(struct picture *picture);
 
+/* Gives the boxes of a sketch, those that are left, their texts and badges. */
+void boxes_describe(struct picture *picture);
+
 /* The box of an item, made when there is none yet. A gateway that a service realises is that
  * service's box. -1 for kinds that have no box. */
 int32_t boxes_place(struct picture *picture, const struct lunette_item *item);

@@ -31,18 +31,23 @@ static void place_gateways(struct picture *picture, bool realised)
 
 /* ---- calls ---- */
 
+static bool touches_core(const struct picture *picture, int32_t from, int32_t to)
+{
+    return picture->boxes[from].core || picture->boxes[to].core;
+}
+
 static void add_call(struct picture *picture, const struct lunette_dependency *call)
 {
     int32_t from = boxes_place(picture, call->item.owner);
     int32_t to = boxes_place_ref(picture, &call->to, LUNETTE_BOX_EXTERNAL);
-    if (from < 0 || to < 0)
+    if (from < 0 || to < 0 || (picture->sketch && !touches_core(picture, from, to)))
         return;
     picture_add_edge(
         picture, (struct picture_edge){
                      .role = lunette_is_hard(call) ? LUNETTE_LINE_CALL : LUNETTE_LINE_OPTIONAL_CALL,
                      .from = (uint32_t)from,
                      .to = (uint32_t)to,
-                     .label = labels_call(picture->arena, call),
+                     .label = picture->sketch ? NULL : labels_call(picture->arena, call),
                      .breaker = call->breaker_in_force != NULL,
                      .item = &call->item,
                  });
@@ -185,6 +190,8 @@ static void add_data(struct picture *picture)
 void landscape_fill(struct picture *picture)
 {
     const struct lunette_model *model = picture->model;
+    picture_expect(picture, model->services.count + model->datastores.count +
+                                model->externals.count + model->actors.count);
     boxes_add_groups(picture);
     PLACE_ALL(picture, model->actors);
     place_gateways(picture, false);

@@ -21,6 +21,22 @@ void picture_close(struct picture *picture)
     intern_free(&picture->keys);
 }
 
+bool picture_is_within(const struct lunette_item *context, const struct lunette_item *around)
+{
+    for (int depth = 0; context && depth < PICTURE_DEEPEST_CONTEXT; depth++) {
+        if (context == around)
+            return true;
+        context = ((const struct lunette_context *)context)->parent.to;
+    }
+    return false;
+}
+
+void picture_expect(struct picture *picture, size_t boxes)
+{
+    picture->box_capacity = boxes;
+    picture->boxes = arena_array(picture->arena, boxes, sizeof *picture->boxes);
+}
+
 uint32_t picture_add_box(struct picture *picture, const void *key, struct picture_box box)
 {
     ROOM_FOR_ONE(picture->arena, picture, boxes, box_count, box_capacity);

@@ -68,6 +68,7 @@ struct picture {
     struct facts *facts;
     enum picture_grouping grouping;
     const struct lunette_item *focus; /* the entity that a view of one is about; NULL: the whole model */
+    bool sketch;    /* few boxes will be kept: texts come afterwards, see boxes_describe */
     bool plan;      /* reads like a table: three times as many boxes as elsewhere keep what they say */
     bool plain;     /* boxes have nothing but names, lines no labels: there are too many */
     bool spelled;   /* lines that stand for several name them rather than count them */
@@ -92,6 +93,12 @@ struct picture {
 
 void picture_open(struct picture *picture, const struct lunette_model *model, struct arena *arena);
 void picture_close(struct picture *picture);
+
+/* Whether the context, NULL for none, is this one or within it. */
+bool picture_is_within(const struct lunette_item *context, const struct lunette_item *around);
+
+/* About so many boxes will come: makes room once, instead of twice as much bit by bit. Before the first. */
+void picture_expect(struct picture *picture, size_t boxes);
 
 /* A new box. `key` is the item or the interned name by which picture_place finds it again. */
 uint32_t picture_add_box(struct picture *picture, const void *key, struct picture_box box);
