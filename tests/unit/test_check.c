@@ -271,7 +271,8 @@ static void test_suppressions(void)
          "warning model/allow-unused there is no finding of none/such to suppress"},
         {"context 'b' { owner = 'nobody' } allow { rule = 'model/unresolved', on = 'b', reason = "
          "'r' }",
-         "warning test/service x\nerror model/unresolved there is no team 'nobody' (r)"},
+         "warning test/service x\nerror model/unresolved there is no team 'nobody', so nothing "
+         "behind it is checked (r)"},
     };
     start_settings(NULL, 0, NULL);
     expect_with_allows(cases, COUNT(cases));

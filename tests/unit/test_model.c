@@ -83,29 +83,32 @@ static void test_builder_collects(void)
     arena_reset(&arena);
 }
 
+#define WHY ", so nothing behind it is checked"
+
 static void test_unresolved(void)
 {
     static const struct {
         const char *text, *findings, *help;
     } cases[] = {
-        {"context 'a' { owner = 'nobody' }", "unresolved 1:23-31 there is no team 'nobody'",
-         "declare it: team \"nobody\" { … }"},
+        {"context 'a' { owner = 'nobody' }", "unresolved 1:23-31 there is no team 'nobody'" WHY,
+         "declare it: team \"nobody\" {}"},
         {"context 'a' { owner = 'chekout' } team 'checkout'",
-         "unresolved 1:23-32 there is no team 'chekout'", "did you mean 'checkout'?"},
+         "unresolved 1:23-32 there is no team 'chekout'" WHY, "did you mean 'checkout'?"},
         {"context 'a' { owner = 'x' } service 'x' { context = 'a' }",
-         "unresolved 1:23-26 there is no team 'x'", "'x' is declared, but it is a service"},
+         "unresolved 1:23-26 there is no team 'x'" WHY, "'x' is declared, but it is a service"},
         {"context 'a' service 's' { context = 'a', datastores = { 'db', 'db2' } } datastore 'db'",
-         "unresolved 1:63-68 there is no datastore 'db2'", "did you mean 'db'?"},
+         "unresolved 1:63-68 there is no datastore 'db2'" WHY, "did you mean 'db'?"},
         {"context 'a' service 's' { context = 'a', dependencies = { sync 'x' {} } }",
-         "unresolved 1:59-67 there is no service, external or gateway 'x'",
-         "declare it: service \"x\" { … }"},
+         "unresolved 1:59-67 there is no service, external or gateway 'x'" WHY,
+         "declare it: service \"x\" { context = \"a\" }, or external \"x\" {} if it is not yours"},
         {"scenario 's' { 'a -> b: x' } actor 'a'",
          "unresolved 1:16-27 there is no service, gateway, actor, external, topic, datastore or "
-         "broker 'b'",
-         "declare it: service \"b\" { … }"},
+         "broker 'b'" WHY,
+         "declare it: context \"b\" {} and service \"b\" { context = \"b\" }, or external \"b\" {} "
+         "if it is not yours"},
         {"consumer_group 'g' { dead_letter = 'true' }", "", NULL},
         {"topic 't' consumer_group 'g' { topics = { 't', 't', 'u' } }",
-         "unresolved 1:53-56 there is no topic 'u'", "declare it: topic \"u\" { … }"},
+         "unresolved 1:53-56 there is no topic 'u'" WHY, "declare it: topic \"u\" {}"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct model_fixture fixture;
@@ -146,7 +149,7 @@ static void test_objectives_are_found_in_their_scope(void)
     TEST(e->steady_state.items[1].to == &fixture.model->externals.items[0]->slos.items[0]->item);
     TEST(e->steady_state.items[2].to->owner == NULL && !e->steady_state.items[3].to);
     TEST(e->abort_when->breached.items[0].to == &y->slos.items[1]->item);
-    TEST_TEXT(model_findings(&fixture), "unresolved 10:67-76 there is no slo 'nothing'");
+    TEST_TEXT(model_findings(&fixture), "unresolved 10:67-76 there is no slo 'nothing'" WHY);
     model_close(&fixture);
 }
 
