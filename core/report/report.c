@@ -4,14 +4,10 @@
 #include <string.h>
 
 const struct report_format report_formats[] = {
-    {"text", "for people: each finding with its place in the source", false, report_write_text},
-    {"json", "for programs: one object with all findings", false, report_write_json},
-    {"sarif", "SARIF 2.1.0, for code scanning", true, report_write_sarif},
-    {"junit", "JUnit XML: a test case for each rule that ran", false, report_write_junit},
-    {"github", "annotations in the log of GitHub Actions", false, report_write_github},
-    {"gitlab", "GitLab's code quality JSON", true, report_write_gitlab},
-    {"markdown", "a comment for a review, with a graph", false, report_write_markdown},
-    {NULL, NULL, false, NULL},
+    {"text", false, report_write_text},         {"json", false, report_write_json},
+    {"sarif", true, report_write_sarif},        {"junit", false, report_write_junit},
+    {"github", false, report_write_github},     {"gitlab", true, report_write_gitlab},
+    {"markdown", false, report_write_markdown}, {NULL, false, NULL},
 };
 
 const struct report_format *report_format_named(const char *name)

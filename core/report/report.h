@@ -57,7 +57,6 @@ struct report_summary {
 /* One form of report. */
 struct report_format {
     const char *name;
-    const char *summary;
     bool identifies; /* makes use of report_options.identities */
     void (*write)(struct buf *out, const struct diag *diag, const struct report_summary *summary,
                   const struct report_options *options);
