@@ -211,10 +211,6 @@ static const struct shown shown_durations[] = {
     {" d", 864e5}, {" h", 36e5}, {" min", 6e4}, {" s", 1e3}, {" ms", 1}, {" us", 1e-3},
 };
 
-static const struct shown literal_durations[] = {
-    {"d", 864e5}, {"h", 36e5}, {"m", 6e4}, {"s", 1e3}, {"ms", 1}, {"us", 1e-3},
-};
-
 static const struct shown shown_rates[] = {
     {"/s", 1},
     {"/min", 1 / 60.0},
@@ -310,11 +306,6 @@ static size_t duration_rows(double ms)
 void unit_print_duration(struct buf *out, double ms)
 {
     print_shortest(out, ms, shown_durations, duration_rows(ms));
-}
-
-void unit_literal_duration(struct buf *out, double ms)
-{
-    print_shortest(out, ms, literal_durations, duration_rows(ms));
 }
 
 void unit_print_rate(struct buf *out, double per_second)

@@ -44,7 +44,4 @@ void unit_print_rate(struct buf *out, double per_second);
 /* "512 MiB", "1.5 GiB", "64 KB". */
 void unit_print_bytes(struct buf *out, double bytes);
 
-/* As unit_print_duration, but the way a model writes it: `200ms`, `10m`, `30d`. */
-void unit_literal_duration(struct buf *out, double ms);
-
 #endif

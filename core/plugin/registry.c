@@ -177,18 +177,6 @@ static bool offers(const char *const *formats, const char *format)
     return false;
 }
 
-const char *registry_formats(const struct registry *registry)
-{
-    const char *names = "";
-    for (size_t i = 0; i < registry->count; i++) {
-        const struct lunette_renderer *const *renderers = registry->entries[i].plugin->renderers;
-        for (; renderers && *renderers; renderers++)
-            for (const char *const *name = (*renderers)->formats; *name; name++)
-                names = arena_format(registry->arena, "%s%s%s", names, *names ? ", " : "", *name);
-    }
-    return names;
-}
-
 const struct lunette_renderer *registry_renderer(const struct registry *registry,
                                                  enum lunette_view_form form, const char *format)
 {

@@ -27,9 +27,6 @@ const char *registry_load(struct registry *registry, const char *path);
 /* Loads every .so of a folder in the order of the names; a folder that is not there holds none. */
 const char *registry_load_folder(struct registry *registry, const char *folder);
 
-/* What can be drawn, as messages list it: "svg, dot". In the arena. */
-const char *registry_formats(const struct registry *registry);
-
 /* The renderer for this form of view and format, or NULL. */
 const struct lunette_renderer *registry_renderer(const struct registry *registry,
                                                  enum lunette_view_form form, const char *format);

@@ -94,7 +94,6 @@ static void test_a_good_one(void)
     TEST_TEXT(renderer ? renderer->name : NULL, "r");
     TEST(!registry_renderer(&registry, LUNETTE_GRAPH_VIEW, "pdf"));
     TEST(!registry_renderer(&registry, LUNETTE_VIEW_FORM_COUNT, "dot"));
-    TEST_TEXT(registry_formats(&registry), "svg, dot");
     TEST_TEXT(refusal(&registry, in_folder("same.so")),
               arena_format(&arena, "plugin …/same.so: 'sample' is already loaded from %s",
                            in_folder("good.so")));

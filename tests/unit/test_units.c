@@ -190,16 +190,6 @@ static void test_print_durations(void)
     CHECK_PRINTER(unit_print_duration, cases);
 }
 
-static void test_duration_literals(void)
-{
-    static const struct printed cases[] = {
-        {0, "0ms"},      {200, "200ms"},  {0.5, "500us"}, {1500, "1.5s"},
-        {90000, "90s"},  {600000, "10m"}, {60000, "1m"},  {129600000, "36h"},
-        {2592e6, "30d"}, {6048e5, "7d"},  {66000, "66s"}, {1001, "1001ms"},
-    };
-    CHECK_PRINTER(unit_literal_duration, cases);
-}
-
 static void test_print_ratios(void)
 {
     static const struct printed cases[] = {
@@ -255,26 +245,6 @@ static void test_print_bytes(void)
     CHECK_PRINTER(unit_print_bytes, cases);
 }
 
-/* What people write comes back as the same number, whatever unit it is shown in. */
-static void test_round_trips(void)
-{
-    static const char *const units[] = {"us", "ms", "s", "m", "h", "d"};
-    struct buf out = {0};
-    size_t wrong = 0;
-    for (int thousandths = 1; thousandths < 200000; thousandths += 7) {
-        char text[32];
-        double ms, back;
-        snprintf(text, sizeof text, "%d.%03d%s", thousandths / 1000, thousandths % 1000,
-                 units[thousandths % 6]);
-        buf_clear(&out);
-        TEST(unit_parse_duration(text, &ms));
-        unit_literal_duration(&out, ms);
-        wrong += !unit_parse_duration(buf_text(&out), &back) || fabs(back - ms) > 1e-13 * ms;
-    }
-    TEST(wrong == 0);
-    buf_free(&out);
-}
-
 /* Dividing by a hundred would miss the nearest double now and then. */
 static void test_percent_is_exact(void)
 {
@@ -295,7 +265,7 @@ static void test_extreme_values(void)
 {
     static const double values[] = {DBL_MAX, -DBL_MAX, DBL_MIN, -DBL_MIN, 1e15, 1e16, 1e-300, 9e15};
     static printer *const printers[] = {unit_print_duration, unit_print_ratio, unit_print_rate,
-                                        unit_print_bytes, unit_literal_duration};
+                                        unit_print_bytes};
     struct buf out = {0};
     for (size_t i = 0; i < COUNT(values); i++) {
         for (size_t j = 0; j < COUNT(printers); j++) {
@@ -316,11 +286,9 @@ int main(void)
     test_parse_rates();
     test_parse_bytes();
     test_print_durations();
-    test_duration_literals();
     test_print_ratios();
     test_print_rates();
     test_print_bytes();
-    test_round_trips();
     test_percent_is_exact();
     test_extreme_values();
     return test_done();

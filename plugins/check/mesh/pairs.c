@@ -49,7 +49,8 @@ struct pairs pairs_find(const struct pairs *pairs, const struct lunette_service 
 
 /* ---- collecting ---- */
 
-const struct lunette_item *pair_caller(const struct lunette_item *item)
+/* Who stands for this item as a caller. */
+static const struct lunette_item *caller_of(const struct lunette_item *item)
 {
     if (!item || item->kind != LUNETTE_GATEWAY)
         return item;
@@ -82,7 +83,7 @@ static void add_destinations(struct pairs *calls, const struct lunette_item *fro
 
 static void add_route(struct pairs *calls, const struct lunette_route *route)
 {
-    const struct lunette_item *from = pair_caller(route->item.owner);
+    const struct lunette_item *from = caller_of(route->item.owner);
     for (size_t t = 0; t < route_target_count(route); t++)
         add_call(calls, from, route_target(route, t), &route->item);
     for (size_t s = 0; s < route->split.count; s++)
@@ -91,7 +92,7 @@ static void add_route(struct pairs *calls, const struct lunette_route *route)
 
 static void add_traffic(struct pairs *calls, const struct lunette_traffic *traffic)
 {
-    const struct lunette_item *from = pair_caller(traffic->gateway.to);
+    const struct lunette_item *from = caller_of(traffic->gateway.to);
     if (!from)
         return;
     add_call(calls, from, traffic->host.to, &traffic->item);
@@ -140,7 +141,7 @@ struct pairs pairs_of_admissions(const struct lunette_model *model,
         if (access->from.count == 0)
             admissions.items[admissions.count++] = admission;
         for (size_t f = 0; f < access->from.count; f++) {
-            admission.from = pair_caller(access->from.items[f].to);
+            admission.from = caller_of(access->from.items[f].to);
             admission.entry = f + 1;
             if (admission.from)
                 admissions.items[admissions.count++] = admission;

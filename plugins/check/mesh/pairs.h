@@ -32,7 +32,4 @@ struct pairs pairs_of_admissions(const struct lunette_model *model,
 struct pairs pairs_find(const struct pairs *pairs, const struct lunette_service *to,
                         const struct lunette_item *from);
 
-/* Who stands for this item as a caller. */
-const struct lunette_item *pair_caller(const struct lunette_item *item);
-
 #endif
