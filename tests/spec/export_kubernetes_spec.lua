@@ -1,20 +1,14 @@
 --- The kubernetes target: network policies that admit the model's edges and nothing else, and what else a
 --- manifest may not get wrong.
 
+local exported = require "tests.spec.exported"
 local helpers = require "tests.spec.helpers"
 local systems = require "tests.spec.systems"
 
 --- Every document the target writes for a model, and the losses.
 local function export(path)
-  local folder = helpers.temp_dir()
-  local status, _, err = helpers.run(
-    { "export", "kubernetes", path, "-f", "json", "-o", folder .. "/o", "--report", folder .. "/losses.json" })
-  assert(status == 0, err)
-  local documents = {}
-  for _, name in ipairs(helpers.names(folder .. "/o")) do
-    documents[#documents + 1] = helpers.json(helpers.read(folder .. "/o/" .. name))
-  end
-  return documents, helpers.json(helpers.read(folder .. "/losses.json")).targets[1].losses
+  local result = exported.of("kubernetes", path)
+  return result.documents, result.losses
 end
 
 local function find(documents, kind, name)

@@ -1,6 +1,7 @@
 --- Every target over every model there is: it ends well, writes the same bytes again, and what it writes is what the
 --- platform's own schema takes.
 
+local exported = require "tests.spec.exported"
 local helpers = require "tests.spec.helpers"
 local lfs = require "lfs"
 local platforms = require "tests.spec.platforms"
@@ -47,22 +48,10 @@ local function export(target, model, folder)
   assert(status == 0, ("%s: exit status %d: %s"):format(model.name, status, err))
 end
 
-local function files_below(folder, files)
-  for _, name in ipairs(helpers.names(folder)) do
-    local path = folder .. "/" .. name
-    if lfs.attributes(path, "mode") == "directory" then
-      files_below(path, files)
-    else
-      files[#files + 1] = path
-    end
-  end
-  return files
-end
-
 --- The documents among files: what has a schema.
 local function documents_below(folder)
   local documents = {}
-  for _, path in ipairs(files_below(folder, {})) do
+  for _, path in ipairs(exported.files_below(folder)) do
     if path:match("%.yaml$") or path:match("%.json$") then documents[#documents + 1] = path end
   end
   return documents

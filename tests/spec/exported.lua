@@ -12,16 +12,21 @@ local exported = {}
 local Exported = {}
 Exported.__index = Exported
 
-local function read_below(folder, self)
+--- The files below a folder, in the order of their names.
+---@param folder string
+---@param files? string[] to be added to
+---@return string[]
+function exported.files_below(folder, files)
+  files = files or {}
   for _, name in ipairs(helpers.names(folder)) do
     local path = folder .. "/" .. name
     if lfs.attributes(path, "mode") == "directory" then
-      read_below(path, self)
+      exported.files_below(path, files)
     else
-      self.files[#self.files + 1] = path
-      self.documents[#self.documents + 1] = helpers.json(helpers.read(path))
+      files[#files + 1] = path
     end
   end
+  return files
 end
 
 --- Exports as JSON; `model` is the text of one, or the path of one.
@@ -37,8 +42,8 @@ function exported.of(target, model, arguments)
     table.unpack(arguments or {}),
   }
   assert(status == 0, ("exit status %d: %s"):format(status, err))
-  local self = setmetatable({ documents = {}, files = {} }, Exported)
-  read_below(folder .. "/o", self)
+  local self = setmetatable({ documents = {}, files = exported.files_below(folder .. "/o") }, Exported)
+  for place, file in ipairs(self.files) do self.documents[place] = helpers.json(helpers.read(file)) end
   self.losses = helpers.json(helpers.read(folder .. "/losses.json")).targets[1].losses
   return self
 end
