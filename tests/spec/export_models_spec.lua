@@ -97,3 +97,21 @@ describe("every model", function()
     end)
   end
 end)
+
+--- Those that look at most pairs of things.
+local DEAREST = { "asyncapi", "backstage", "istio", "structurizr" }
+
+describe("a model of a thousand services", function()
+  it("comes to no limit", function()
+    if not systems.are_here() then return pending("the collection is not here") end
+    local folder, tools = helpers.temp_dir(), "../shared/tools/"
+    local facts, model = folder .. "/facts.json", folder .. "/model.lua"
+    assert(helpers.shell(("python3 %sgen.py 1000 -o %s"):format(tools, facts)))
+    assert(helpers.shell(("python3 %scorpus2lua.py %s >%s"):format(tools, facts, model)))
+    for _, target in ipairs(DEAREST) do
+      local status, _, err = helpers.run({ "export", target, model, table.unpack(systems.large) },
+        { timeout_s = EXPORT_S })
+      assert(status == 0, ("%s: exit status %d: %s"):format(target, status, err:sub(-300)))
+    end
+  end)
+end)
