@@ -19,6 +19,7 @@ local SLACK = 0.6
 local ASCENT, DESCENT = 0.72, 0.18
 local CURVE_PIECES = 12
 local TAB_HEIGHT = 20
+local CLEAR = 2
 -- Nobody sees which of two lines is nearer by less.
 local NEARER = 4
 
@@ -309,6 +310,27 @@ local function distance_to(box, x, y)
   return math.sqrt(across * across + down * down)
 end
 
+--- Lines keep off boxes that they do not concern; where there are labels, those keep them apart.
+local function check_clear(list, parts)
+  local has_labels = false
+  for _, part in ipairs(parts) do
+    for _, text in ipairs(part.texts) do has_labels = has_labels or text.style == "t-label" end
+  end
+  local boxes = pick(parts, function(part) return part.is_box and not part.is_round end)
+  for _, line in ipairs(has_labels and {} or pick(parts, function(part) return part.from ~= nil end)) do
+    for _, box in ipairs(boxes) do
+      local around = box_of(box.box.left - CLEAR, box.box.top - CLEAR, box.box.right - box.box.left + 2 * CLEAR,
+        box.box.bottom - box.box.top + 2 * CLEAR)
+      for _, stroke in ipairs(box.owner ~= line.from and box.owner ~= line.to and line.strokes or {}) do
+        if crosses(stroke, around) then
+          list:add("%s runs along %s", name_of(line), name_of(box))
+          break
+        end
+      end
+    end
+  end
+end
+
 --- How far a box is from the nearest of these strokes; 0: one runs through it.
 local function distance_of(box, strokes)
   local least = math.huge
@@ -419,6 +441,7 @@ function scene.complaints(picture)
   check_labels(list, parts)
   check_lines(list, parts)
   check_beside(list, parts)
+  if #pick(parts, function(part) return part.role == "lifeline" end) == 0 then check_clear(list, parts) end
   check_groups(list, parts)
   check_sequence(list, parts)
   check_frames(list, parts)

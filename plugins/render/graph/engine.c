@@ -16,6 +16,7 @@ enum {
     DENSE_LINES = 60,          /* with more than so many */
     LABELLED_NODE_GAP_PX = 12, /* on even ranks, beside the padding */
     LABELLED_PADDING_PX = 11,  /* at each side of a box */
+    CLEAR_PX = 5,              /* before and behind a box, so that no line runs along its edge */
     RANK_GAP_PX = 58,
     LABELLED_RANK_GAP_PX = 46,
     GROUP_MARGIN_PX = 18, /* inside a group */
@@ -157,11 +158,17 @@ static double engine_node_gap(const struct build *build)
     return build->request->graph->line_count > DENSE_LINES ? DENSE_NODE_GAP_PX : NODE_GAP_PX;
 }
 
+/* Labels keep lines away from boxes, too, and need the room. */
+static double engine_clear(const struct build *build)
+{
+    return build->padded ? 0 : CLEAR_PX;
+}
+
 /* Labels add their own height to it. */
 static double engine_rank_gap(const struct build *build)
 {
     double gap = build->padded ? LABELLED_RANK_GAP_PX : RANK_GAP_PX;
-    return gap + 2 * build->request->end_px;
+    return gap - 2 * engine_clear(build) + 2 * build->request->end_px;
 }
 
 /* Where boxes stand in their ranks is then found in half the time, and as closely: what more
@@ -220,15 +227,16 @@ static Agraph_t *engine_group(struct build *build, int32_t index)
     return group;
 }
 
-/* Padded along the rank. */
+/* Padded along the rank, or before and behind it. */
 static void engine_set_size(const struct build *build, Agnode_t *node,
                             const struct layout_size *size)
 {
     enum lunette_direction direction = build->request->graph->direction;
     bool upright = direction == LUNETTE_DIRECTION_RIGHT || direction == LUNETTE_DIRECTION_LEFT;
     double padding = build->padded ? 2 * LABELLED_PADDING_PX : 0;
-    engine_set_inches(node, "width", size->width + (upright ? 0 : padding));
-    engine_set_inches(node, "height", size->height + (upright ? padding : 0));
+    double clear = 2 * engine_clear(build);
+    engine_set_inches(node, "width", size->width + (upright ? clear : padding));
+    engine_set_inches(node, "height", size->height + (upright ? padding : clear));
 }
 
 static void engine_add_nodes(struct build *build)
