@@ -31,13 +31,56 @@ static void add(struct settings *settings, struct settings_override override)
     settings->overrides[settings->count++] = override;
 }
 
-/* A number and nothing behind it. */
-static bool read_number(const char *text, double *number)
+bool settings_read_number(const char *text, double *number)
 {
     char *end;
     *number = strtod(text, &end);
-    return end != text && *end == '\0';
+    bool is_percent = end != text && end[0] == '%' && end[1] == '\0';
+    if (is_percent)
+        *number /= 100;
+    return end != text && (is_percent || *end == '\0') && isfinite(*number);
 }
+
+/* ---- what can be set ---- */
+
+enum range { RANGE_SHARE, RANGE_COUNT, RANGE_NUMBER };
+
+/* Of time, and of what there is in some time. */
+static bool is_measured(const char *summary)
+{
+    static const char *const units[] = {"milliseconds", "seconds", "minutes", "hours", "days"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strncmp(summary, units[i], strlen(units[i])) == 0)
+            return true;
+    return strstr(summary, " a minute") || strstr(summary, " a second");
+}
+
+static enum range range_of(const struct lunette_parameter *row)
+{
+    if (row->standard < 1)
+        return RANGE_SHARE;
+    return row->standard == floor(row->standard) && !is_measured(row->summary) ? RANGE_COUNT
+                                                                               : RANGE_NUMBER;
+}
+
+const char *settings_range(const struct lunette_parameter *row)
+{
+    static const char *const texts[] = {
+        [RANGE_SHARE] = "a share from 0 to 1",
+        [RANGE_COUNT] = "a whole number",
+        [RANGE_NUMBER] = "a number from 0",
+    };
+    return texts[range_of(row)];
+}
+
+bool settings_fits(const struct lunette_parameter *row, double value)
+{
+    enum range range = range_of(row);
+    return value >= 0 && (range != RANGE_SHARE || value <= 1) &&
+           (range != RANGE_COUNT || value == floor(value));
+}
+
+/* ---- reading ---- */
 
 static const char *complain_of_value(struct arena *arena, const char *text, const char *value)
 {
@@ -62,7 +105,7 @@ const char *settings_add(struct settings *settings, const char *text)
                                          .severity = settings_severity_named(equals + 1)};
     char *dot = strrchr(rule, '.');
     if (!override.severity) {
-        if (!dot || !read_number(equals + 1, &override.value))
+        if (!dot || !settings_read_number(equals + 1, &override.value))
             return complain_of_value(settings->arena, text, equals + 1);
         *dot = '\0';
         override.parameter = dot + 1;
@@ -79,7 +122,7 @@ static void add_setting(struct settings *settings, const struct lunette_rule_set
     for (size_t i = 0; i < setting->parameters.count; i++) {
         struct settings_override override = {.rule = setting->item.name,
                                              .parameter = setting->parameters.items[i].key};
-        if (read_number(setting->parameters.items[i].value, &override.value))
+        if (settings_read_number(setting->parameters.items[i].value, &override.value))
             add(settings, override);
     }
 }
@@ -108,16 +151,18 @@ enum lunette_severity settings_severity(const struct settings *settings, const c
 double settings_parameter(const struct settings *settings, const struct lunette_rule *rule,
                           const char *name)
 {
+    const struct lunette_parameter *row = rule->parameters;
+    while (row && row->name && strcmp(row->name, name) != 0)
+        row++;
+    if (!row || !row->name)
+        return NAN;
     for (size_t i = 0; i < settings->count; i++) {
         const struct settings_override *override = &settings->overrides[i];
         if (override->parameter && strcmp(override->parameter, name) == 0 &&
-            matches(override->rule, rule->id))
+            matches(override->rule, rule->id) && settings_fits(row, override->value))
             return override->value;
     }
-    for (const struct lunette_parameter *row = rule->parameters; row && row->name; row++)
-        if (strcmp(row->name, name) == 0)
-            return row->standard;
-    return NAN;
+    return row->standard;
 }
 
 /* One of the globs, between commas. */

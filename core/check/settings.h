@@ -32,6 +32,15 @@ struct settings {
 /* Reads one argument of --rule. Returns NULL, or what is wrong with it, in the arena. */
 const char *settings_add(struct settings *settings, const char *text);
 
+/* What can be set for a parameter: "a share from 0 to 1", "a whole number", "a number from 0". */
+const char *settings_range(const struct lunette_parameter *row);
+
+/* Whether the value lies there. One that does not is as good as not given. */
+bool settings_fits(const struct lunette_parameter *row, double value);
+
+/* A number with nothing behind it, or one with a % behind it, which is a hundredth. */
+bool settings_read_number(const char *text, double *number);
+
 /* Adds what the model's config says for rules the command line says nothing of. */
 void settings_add_config(struct settings *settings, const struct lunette_model *model);
 

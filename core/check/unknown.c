@@ -1,6 +1,7 @@
-/* Settings without effect: of rules that are not loaded, of parameters that a rule has not, and globs that fit no
- * rule. */
+/* Settings without effect: of rules that are not loaded, of parameters that a rule has not, values that a parameter cannot
+ * have, and globs that fit no rule. */
 #include <fnmatch.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/nearest.h"
@@ -71,6 +72,35 @@ static bool is_parameter(const struct check_run *run, const char *id, const char
     return false;
 }
 
+/* A parameter of this name, of any rule with such an id, that cannot have the value. NULL: there is none. */
+static const struct lunette_parameter *find_misfit(const struct check_run *run, const char *id,
+                                                   const char *name, double value)
+{
+    for (size_t i = 0; run->rules[i]; i++) {
+        const struct lunette_parameter *row = run->rules[i]->parameters;
+        for (; row && row->name && fnmatch(id, run->rules[i]->id, 0) == 0; row++)
+            if (strcmp(row->name, name) == 0 && !settings_fits(row, value))
+                return row;
+    }
+    return NULL;
+}
+
+static void check_value(const struct check_run *run, const struct lunette_rule_setting *setting,
+                        const struct lunette_pair *given)
+{
+    double value;
+    bool is_number = settings_read_number(given->value, &value);
+    const struct lunette_parameter *misfit =
+        find_misfit(run, setting->item.name, given->key, is_number ? value : NAN);
+    if (!misfit)
+        return;
+    struct lunette_finding *finding = diag_report(
+        run->diag, "model/bad-value", LUNETTE_ERROR, lunette_at_field(setting, given->key),
+        "%s of %s is %s, not %s: it counts as not set", given->key, setting->item.name,
+        settings_range(misfit), given->value);
+    finding_help(finding, "write %s, such as %g", settings_range(misfit), misfit->standard);
+}
+
 static void report(const struct check_run *run, struct lunette_blame blame, bool blame_key,
                    const char *message, const struct nearest *nearest)
 {
@@ -96,6 +126,8 @@ static void check_setting(const struct check_run *run, const struct lunette_rule
         if (!is_parameter(run, id, name, &nearest))
             report(run, lunette_at_field(setting, name), true,
                    arena_format(arena, "%s has no parameter '%s'", id, name), &nearest);
+        else
+            check_value(run, setting, &setting->parameters.items[i]);
     }
 }
 
@@ -127,6 +159,12 @@ static const char *find_unknown_setting(const struct check_run *run)
             text = arena_format(arena, "--rule: %s has no parameter '%s'", row->rule, row->parameter);
         if (text)
             return complain(arena, text, nearest_best(&nearest));
+        const struct lunette_parameter *misfit =
+            row->parameter ? find_misfit(run, row->rule, row->parameter, row->value) : NULL;
+        if (misfit)
+            return arena_format(arena, "--rule %s.%s=%g: %s is wanted, such as %g", row->rule,
+                                row->parameter, row->value, settings_range(misfit),
+                                misfit->standard);
     }
     return NULL;
 }

@@ -38,8 +38,8 @@ static void explain_rule(const struct lunette_rule *rule)
         print_wrapped(rule->help, 0);
     }
     for (const struct lunette_parameter *row = rule->parameters; row && row->name; row++)
-        printf("\n--rule %s.%s=%g  %s (default %g)\n", rule->id, row->name, row->standard,
-               row->summary, row->standard);
+        printf("\n--rule %s.%s=%g  %s (%s; default %g)\n", rule->id, row->name, row->standard,
+               row->summary, settings_range(row), row->standard);
     print_model("Bad", rule->bad);
     print_model("Good", rule->good);
 }

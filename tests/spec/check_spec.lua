@@ -277,6 +277,10 @@ describe("the exit status", function()
       { "--rule", "model/orphan=loud" }, { "--rule", "model/orphn=off" }, { "--limit", "steps=none" },
       { "--limit", "patience=3" }, { "--colour" }, { "--fail-on" }, { "one", "too", "many" },
       { "--rule", "contexts/too-large.limt=3" }, { "--rule", "contexts/too-large.limit=many" },
+      { "--rule", "contexts/too-large.limit=-1", "a whole number is wanted, such as 15" },
+      { "--rule", "contexts/too-large.limit=2.5" }, { "--rule", "contexts/too-large.limit=nan" },
+      { "--rule", "calls/distributed-monolith.limit=60", "a share from 0 to 1 is wanted, such as 0.6" },
+      { "--rule", "calls/*.limit=6", "a share from 0 to 1 is wanted" },
       { "--plugin", "/nowhere.so" }, { "--today", "tomorrow" }, { "--select", "" }, { "--select", "call/*" },
       { "--select", "model/*," }, { "--select", "model/*,resilence/missing-timeout" }, { "--scale", "2" },
       { "--format", "text,text" }, { "--format", "text,json" }, { "--format", "," }, { "--format", "text=a,json=a" },
@@ -387,6 +391,7 @@ describe("settings", function()
     end
     assert.are.equal(1, large())
     assert.are.equal(0, large("--rule", "contexts/too-large.limit=3"))
+    assert.are.equal(0, (run(with_notes(), "--rule", "calls/distributed-monolith.limit=75%")))
     assert.are.equal(1, large("--rule", "contexts/too-large.limit=1"))
   end)
 

@@ -23,7 +23,9 @@ enum {
     LUNETTE_ABI_MINOR = 0,
 };
 
-/* A threshold the user can set: --rule contexts/too-large.limit=20. */
+/* A threshold the user can set: --rule contexts/too-large.limit=20. Its standard tells what can be set. One below 1 is a
+ * share, from 0 to 1. A whole one counts, with whole numbers from 0, unless the summary begins with a unit of time
+ * ("hours", "milliseconds" …) or speaks of a rate ("traces a minute"): of these, and of all others, any number from 0. */
 struct lunette_parameter {
     const char *name;    /* kebab-case or one word: "limit" */
     double standard;     /* its default */
