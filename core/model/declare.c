@@ -113,8 +113,10 @@ static const char *declare_service(const struct wanted *wanted)
     const char *context = context_for(wanted);
     const char *before =
         context ? "" : arena_format(wanted->arena, "context \"%s\" {} and ", wanted->name);
-    return arena_format(wanted->arena, "%sservice \"%s\" { context = \"%s\"%s }", before,
-                        wanted->name, context ? context : wanted->name, endpoints_for(wanted));
+    return arena_format(wanted->arena,
+                        "%sservice \"%s\" { context = \"%s\"%s, description = \"what it is for\" }",
+                        before, wanted->name, context ? context : wanted->name,
+                        endpoints_for(wanted));
 }
 
 /* A store that a service uses is its own until somebody says otherwise. */
@@ -178,6 +180,14 @@ static const char *alternative(const struct wanted *wanted, const struct schema_
                         sends ? "a person" : "not yours");
 }
 
+/* A call whose target is known wants a timeout; better now than in the next run. */
+static const char *timeout_for(const struct lunette_item *by)
+{
+    bool lacks_one = by->kind == LUNETTE_SYNC &&
+                     !lunette_known(((const struct lunette_dependency *)by)->timeout_ms);
+    return lacks_one ? "; and give the call timeout = \"500ms\"" : "";
+}
+
 const char *declare_help(const struct builder *builder, const struct lunette_item *by,
                          const struct schema_field *field, const char *name)
 {
@@ -188,8 +198,8 @@ const char *declare_help(const struct builder *builder, const struct lunette_ite
         return arena_format(wanted.arena,
                             "add event \"%s\" {} to the publishes of the service it comes from",
                             name);
-    return arena_format(wanted.arena, "declare it: %s%s", declare(&wanted, field->kinds[0]),
-                        alternative(&wanted, field));
+    return arena_format(wanted.arena, "declare it: %s%s%s", declare(&wanted, field->kinds[0]),
+                        alternative(&wanted, field), timeout_for(by));
 }
 
 const char *declare_kind(const struct builder *builder, enum lunette_kind kind, const char *name)

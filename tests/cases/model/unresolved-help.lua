@@ -1,13 +1,13 @@
 -- What to paste for a name that nothing declares: whole, with what the model says of it already.
 -- args: --rule model/undocumented=off --rule model/orphan=off
--- help: model/unresolved declare it: service "stock" { context = "sales", endpoints = { POST "/", GET "/items/{id}" } }, or external "stock" {} if it is not yours
+-- help: model/unresolved declare it: service "stock" { context = "sales", endpoints = { POST "/", GET "/items/{id}" }, description = "what it is for" }, or external "stock" {} if it is not yours
 -- help: model/unresolved declare it: team "checkout" {}
 -- help: model/unresolved add event "order.shipped" {} to the publishes of the service it comes from
 -- help: model/unresolved declare it: datastore "ledger" { owner = "orders" }
 -- help: model/unresolved declare it: topic "dead" {} and consumer_group "dead.on-call" { topics = { "dead" } }
 -- help: model/unresolved or actor "customer" {} if it is a person
 -- help: model/unresolved declare it: slo "latency_p99" { target = "200ms", window = "30d" } in the slos of orders
--- help: model/unresolved declare it: service "rates" { context = "sales", endpoints = { rpc "Rates/Get", query "rates" } }
+-- help: model/unresolved declare it: service "rates" { context = "sales", endpoints = { rpc "Rates/Get", query "rates" }, description = "what it is for" }
 -- help: model/unresolved write its name
 context "sales" {}
 service "orders" {
