@@ -8,9 +8,8 @@
 
 bool login_is_path(const char *path)
 {
-    static const char *const words[] = {"login",  "logon",   "signin",   "sign-in",
-                                        "signup", "sign-up", "register", "token",
-                                        "tokens", "oauth",   "oauth2",   NULL};
+    static const char *const words[] = {"login",  "logon", "signin", "sign-in", "token",
+                                        "tokens", "oauth", "oauth2", NULL};
     while (*path) {
         size_t length = strcspn(path, "/");
         if (word_is_among(path, length, words))
@@ -41,6 +40,21 @@ static const struct lunette_endpoint *find_endpoint(struct lunette_reporter *rep
     return NULL;
 }
 
+/* A route for nothing else tells more than a wide one. */
+static void add_way(struct login *login, const struct lunette_route *route,
+                    const struct lunette_service *service, const struct lunette_endpoint *endpoint)
+{
+    bool is_own = login_is_path(route->item.name);
+    if (!login->issuer || (is_own && !login->routes.count))
+        *login = (struct login){.issuer = service};
+    if (login->issuer != service)
+        return;
+    if (is_own)
+        say_add_once(&login->routes, route->item.name);
+    else if (!login->inside)
+        login->inside = endpoint;
+}
+
 struct login login_find(struct lunette_reporter *reporter, const struct lunette_gateway *gateway)
 {
     struct login login = {.issuer = NULL};
@@ -50,13 +64,8 @@ struct login login_find(struct lunette_reporter *reporter, const struct lunette_
             const struct lunette_service *service = route_service(route, t);
             const struct lunette_endpoint *endpoint =
                 service ? find_endpoint(reporter, route, service) : NULL;
-            if (!endpoint || (login.issuer && login.issuer != service))
-                continue;
-            login.issuer = service;
-            if (login_is_path(route->item.name))
-                say_add_once(&login.routes, route->item.name);
-            else if (!login.inside)
-                login.inside = endpoint;
+            if (endpoint)
+                add_way(&login, route, service, endpoint);
         }
     }
     return login;

@@ -12,7 +12,7 @@ struct login {
         *inside; /* one that a wider route reaches, where there are no such routes; NULL */
 };
 
-/* Told by the words of paths: login, signup, register, token and the like. */
+/* Told by the words of paths: login, sign-in, token and the like. */
 struct login login_find(struct lunette_reporter *reporter, const struct lunette_gateway *gateway);
 
 /* What to write for a route that a login needs: public = true, auth = "none", and where the gateway has no limit one for

@@ -5,9 +5,13 @@
 context "a" {}
 service "auth" { context = "a", endpoints = { POST "/users/login" } }
 service "orders" { context = "a", endpoints = { POST "/orders" } }
-service "people" { context = "a", endpoints = { POST "/people/login", POST "/people" } }
+service "people" { context = "a", endpoints = { POST "/people/login", GET "/people/token", POST "/people" } }
 gateway "edge" { -- expect: gateway/missing-auth "lets anybody change state by 2 routes"
-  routes = { route "/users/login" { service = "auth" }, route "/orders" { service = "orders" } },
+  routes = {
+    route "/people" { service = "people", methods = { "GET" } },
+    route "/users/login" { service = "auth" },
+    route "/orders" { service = "orders" },
+  },
 }
 gateway "back" { -- expect: gateway/missing-auth
   routes = { route "/people" { service = "people" } },
