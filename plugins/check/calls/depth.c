@@ -97,8 +97,11 @@ static void report_tail(struct lunette_reporter *reporter, const struct depths *
     if (depths->cuts.is_enough)
         reporter->help(finding,
                        "add optional = true, or a fallback that says what is done instead, to %s: "
-                       "no chain of the model is longer than %g then",
-                       say_cuts(reporter, &depths->cuts), depths->limit);
+                       "no chain of the model is longer than %g then%s",
+                       say_cuts(reporter, &depths->cuts), depths->limit,
+                       depths->calls->component_count < depths->calls->graph.node_count
+                           ? ", but for what circles hide"
+                           : "");
     else
         reporter->help(finding,
                        "add optional = true, or a fallback that says what is done instead, to %s -> "
