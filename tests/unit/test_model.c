@@ -100,12 +100,13 @@ static void test_unresolved(void)
          "unresolved 1:63-68 there is no datastore 'db2'" WHY, "did you mean 'db'?"},
         {"context 'a' service 's' { context = 'a', dependencies = { sync 'x' {} } }",
          "unresolved 1:59-67 there is no service, external or gateway 'x'" WHY,
-         "declare it: service \"x\" { context = \"a\" }, or external \"x\" {} if it is not yours"},
+         "declare it: service \"x\" { context = \"a\", description = \"what it is for\" }, or "
+         "external \"x\" {} if it is not yours; and give the call timeout = \"500ms\""},
         {"scenario 's' { 'a -> b: x' } actor 'a'",
          "unresolved 1:16-27 there is no service, gateway, actor, external, topic, datastore or "
          "broker 'b'" WHY,
-         "declare it: context \"b\" {} and service \"b\" { context = \"b\" }, or external \"b\" {} "
-         "if it is not yours"},
+         "declare it: context \"b\" {} and service \"b\" { context = \"b\", description = \"what it "
+         "is for\" }, or external \"b\" {} if it is not yours"},
         {"consumer_group 'g' { dead_letter = 'true' }", "", NULL},
         {"topic 't' consumer_group 'g' { topics = { 't', 't', 'u' } }",
          "unresolved 1:53-56 there is no topic 'u'" WHY, "declare it: topic \"u\" {}"},
