@@ -40,16 +40,6 @@ static size_t suppress(const struct check_run *run, const struct lunette_allow *
     return covered;
 }
 
-/* Whether one end of "a -> b" is the name. */
-static bool is_end(const char *subject, const char *name)
-{
-    static const char arrow[] = " -> ";
-    const char *at = strstr(subject, arrow);
-    size_t length = strlen(name);
-    return at && (((size_t)(at - subject) == length && strncmp(subject, name, length) == 0) ||
-                  strcmp(at + strlen(arrow), name) == 0);
-}
-
 /* What the rule says of the name as of one end of a pair, else whom it speaks of that has nearly this name. */
 static const char *meant_subject(const struct check_run *run, const struct lunette_allow *allow)
 {
@@ -60,7 +50,7 @@ static const char *meant_subject(const struct check_run *run, const struct lunet
         if (!finding->subject || !can_be_suppressed(finding) ||
             fnmatch(allow->rule, finding->rule, 0) != 0)
             continue;
-        if (is_end(finding->subject, allow->on))
+        if (finding_is_end(finding->subject, allow->on))
             return finding->subject;
         nearest_offer(&nearest, finding->subject);
     }

@@ -99,26 +99,125 @@ static struct baseline_entry *entry_of_finding(struct baseline *baseline,
     size_t count = 2;
     const struct finding_related *other = finding->related;
     for (; other && count < MOST_PARTS; other = other->next) {
-        const char *name =
-            other->blame.item ? blame_subject(other->blame.item, baseline->arena) : NULL;
+        bool is_step = other->blame.item && other->blame.item->kind == LUNETTE_MESSAGE;
+        const char *name = other->blame.item && !is_step
+                               ? blame_subject(other->blame.item, baseline->arena)
+                               : NULL;
         if (name)
             parts[count++] = clean(baseline, name);
     }
     return entry_of(baseline, parts, count);
 }
 
+/* ---- findings that are about less, or more, than an entry ---- */
+
+/* Entries by the rule and a name that they are about. */
+struct by_name {
+    struct baseline_entry *entry;
+    const struct by_name *next;
+};
+
+static const char *name_key(struct baseline *baseline, const char *rule, const char *name)
+{
+    return join(baseline, (const char *const[]){rule, name}, 2);
+}
+
+static void index_known(struct baseline *baseline, struct map *index)
+{
+    for (size_t i = 0; i < baseline->count; i++) {
+        struct baseline_entry *entry = baseline->entries[i];
+        for (size_t p = 1; p < entry->part_count && entry->known; p++) {
+            const char *key = name_key(baseline, entry->parts[0], entry->parts[p]);
+            struct by_name *row = arena_new(baseline->arena, struct by_name);
+            *row = (struct by_name){entry, map_get(index, key)};
+            map_set(index, key, row);
+        }
+    }
+}
+
+static bool is_part(const struct baseline_entry *entry, const char *name)
+{
+    for (size_t p = 1; p < entry->part_count; p++)
+        if (entry->parts[p] == name)
+            return true;
+    return false;
+}
+
+/* The first name of `entry`, from the given place on, that is not among the wider one's; part_count: none. */
+static size_t next_new(const struct baseline_entry *entry, const struct baseline_entry *wider,
+                       size_t part)
+{
+    while (part < entry->part_count && is_part(wider, entry->parts[part]))
+        part++;
+    return part;
+}
+
+/* Several calls of one service are about the service, one is about "a -> b". */
+static bool is_of_one_kind(const struct baseline_entry *wider, const struct baseline_entry *entry)
+{
+    return wider->parts[1] == entry->parts[1] || finding_is_end(entry->parts[1], wider->parts[1]);
+}
+
+/* A known entry that is about all the finding is about, and more. */
+static struct baseline_entry *find_wider(const struct by_name *row,
+                                         const struct baseline_entry *entry)
+{
+    for (; row; row = row->next)
+        if (row->entry->known > row->entry->found && is_of_one_kind(row->entry, entry) &&
+            next_new(entry, row->entry, 1) == entry->part_count)
+            return row->entry;
+    return NULL;
+}
+
+static void tell_new(struct lunette_finding *finding, const struct baseline_entry *entry,
+                     const struct baseline_entry *known)
+{
+    struct arena *arena = finding->diag->arena;
+    const char *names = "";
+    for (size_t p = 1; (p = next_new(entry, known, p)) < entry->part_count; p++)
+        names = arena_format(arena, "%s%s%s", names, *names ? ", " : "", entry->parts[p]);
+    finding->message =
+        arena_format(arena, "%s (new since the baseline: %s)", finding->message, names);
+}
+
+/* Whether the finding, which is no entry itself, is what is left of one. */
+static bool is_rest(struct baseline *baseline, const struct map *index,
+                    struct lunette_finding *finding, const struct baseline_entry *entry)
+{
+    const char *key = name_key(baseline, entry->parts[0], entry->parts[1]);
+    const struct by_name *row = entry->parts[1][0] ? map_get(index, key) : NULL;
+    struct baseline_entry *wider = find_wider(row, entry);
+    if (wider) {
+        wider->found++;
+        wider->parts = entry->parts;
+        wider->part_count = entry->part_count;
+        return true;
+    }
+    if (row && entry->part_count > 2 && row->entry->parts[1] == entry->parts[1])
+        tell_new(finding, entry, row->entry);
+    return false;
+}
+
 const char *const *baseline_apply(struct baseline *baseline, struct diag *diag, size_t *known)
 {
     const char **identities = arena_array(baseline->arena, diag->count + 1, sizeof *identities);
+    struct map index = {0};
     size_t kept = 0;
+    index_known(baseline, &index);
     for (size_t i = 0; i < diag->count; i++) {
         struct lunette_finding *finding = diag->findings[i];
         struct baseline_entry *entry = entry_of_finding(baseline, finding);
-        if (!finding->suppressed && entry->found++ < entry->known)
+        if (!finding->suppressed && entry->found < entry->known) {
+            entry->found++;
             continue;
+        }
+        if (!finding->suppressed && is_rest(baseline, &index, finding, entry))
+            continue;
+        entry->found += !finding->suppressed;
         identities[kept] = entry->identity;
         diag->findings[kept++] = finding;
     }
+    map_free(&index);
     *known = diag->count - kept;
     diag->count = kept;
     return identities;

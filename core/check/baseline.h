@@ -32,7 +32,9 @@ struct baseline {
 void baseline_add(struct baseline *baseline, const char *const *parts, size_t part_count,
                   size_t known);
 
-/* Takes the known ones out of diag, the first of equal findings first, and counts in the entries what there is.
+/* Takes the known ones out of diag, the first of equal findings first, and counts in the entries what there is. One that
+ * is about less than an entry, since a part was mended, is that entry, which it shortens; one that is about more is new,
+ * and its message ends with what the baseline does not know. Steps of scenarios do not count among the entities.
  * Suppressed findings are neither known nor counted. Returns the identities of what is left in diag, in its
  * order, in the arena; *known is how many were taken out. */
 const char *const *baseline_apply(struct baseline *baseline, struct diag *diag, size_t *known);

@@ -102,6 +102,15 @@ void diag_sort(struct diag *diag)
         qsort(diag->findings, diag->count, sizeof(struct lunette_finding *), compare);
 }
 
+bool finding_is_end(const char *subject, const char *name)
+{
+    static const char arrow[] = " -> ";
+    const char *at = strstr(subject, arrow);
+    size_t length = strlen(name);
+    return at && (((size_t)(at - subject) == length && strncmp(subject, name, length) == 0) ||
+                  strcmp(at + strlen(arrow), name) == 0);
+}
+
 void diag_free(struct diag *diag)
 {
     mem_free(diag->findings);

@@ -70,6 +70,9 @@ void finding_help(struct lunette_finding *finding, const char *format, ...)
 void finding_subject(struct lunette_finding *finding, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Whether the name is one end of the subject "a -> b". */
+bool finding_is_end(const char *subject, const char *name);
+
 /* By file, line, column, rule, message; then as reported. */
 void diag_sort(struct diag *diag);
 

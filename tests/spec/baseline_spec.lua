@@ -90,6 +90,44 @@ describe("a baseline", function()
     assert.are.same({ {}, 1 }, { left(once), once.baseline.gone[1].count })
   end)
 
+  local function calls(...)
+    local model = 'context "c" {}\nservice "a" { context = "c", dependencies = {'
+    for _, name in ipairs { ... } do model = model .. ('\n  sync "%s" {},'):format(name) end
+    model = model .. "\n} }\n"
+    for _, name in ipairs { "p", "q", "r", "s" } do
+      model = model .. ('service "%s" { context = "c" }\n'):format(name)
+    end
+    return model
+  end
+
+  local function waiting(folder, file, ...)
+    local _, out = helpers.run { "check", folder, "--select", "resilience/missing-timeout", "--baseline", file,
+      "--format", "json", ... }
+    return helpers.json(out)
+  end
+
+  it("knows what is left when a part of a finding was mended, and drops the part", function()
+    local folder = helpers.model(calls("p", "q", "r"))
+    local file = folder .. "/known.json"
+    helpers.run { "check", folder, "--select", "resilience/missing-timeout", "--write-baseline", file }
+    helpers.write(folder .. "/model.lua", calls("p", "r"))
+    local document = waiting(folder, file)
+    assert.are.same({ 0, 1, {} }, { #document.diagnostics, document.summary.known, document.baseline.gone })
+    waiting(folder, file, "--write-baseline", file)
+    helpers.write(folder .. "/model.lua", calls("p", "q", "r"))
+    assert.are.equal(1, #waiting(folder, file).diagnostics)
+  end)
+
+  it("says what is new in a finding that it knows a part of", function()
+    local folder = helpers.model(calls("p", "q"))
+    local file = folder .. "/known.json"
+    helpers.run { "check", folder, "--select", "resilience/missing-timeout", "--write-baseline", file }
+    helpers.write(folder .. "/model.lua", calls("p", "q", "s"))
+    local document = waiting(folder, file)
+    assert.are.equal("a calls p, q and s without a timeout (new since the baseline: a -> s)",
+      document.diagnostics[1].message)
+  end)
+
   it("tells what no longer occurs, and drops it when it is written again", function()
     local _, file = known_model(MODEL)
     local mended = helpers.model((MODEL:gsub('"soon"', '"1s"')))
@@ -186,7 +224,7 @@ describe("a baseline that is none", function()
   it("cannot name entities that pass for another's", function()
     local file = folder .. "/known.json"
     helpers.write(file, [[{"version":1,"findings":[{"rule":"model/bad-value\na -> b"},{"rule":"model/unresolved",
-      "subject":"c\n"},{"rule":"model/unresolved","subject":"c","related":["x"]}]}]])
+      "subject":"c\n"},{"rule":"model/unresolved","subject":"d","related":["c"]}]}]])
     local document = check_json(folder, file)
     assert.are.equal(2, #document.diagnostics)
     assert.are.equal(3, #document.baseline.gone)

@@ -8,8 +8,9 @@ local pasteable = {}
 
 -- What can be declared at the top of a file.
 local top = {}
-for kind in ([[access actor allow broker bulkhead circuit_breaker config consumer_group context datastore event external
-  gateway relationship retry_policy rule saga scenario service slo team timeout topic traffic workload]]):gmatch("%S+") do
+for kind in ([[access actor allow broker bulkhead circuit_breaker config consumer_group context datastore event
+  external gateway relationship retry_policy rule saga scenario service slo team timeout topic traffic workload
+]]):gmatch("%S+") do
   top[kind] = true
 end
 
@@ -21,7 +22,9 @@ local function declarations(help)
     return ""
   end)
   for kind, name, body in help:gmatch('%f[%w_]([%a_]+) ?("?[^"{} ]*"?) ?(%b{})') do
-    if name == "" or name:match('^"[^"]+"$') then found[#found + 1] = { kind = kind, text = kind .. " " .. name .. body } end
+    if name == "" or name:match('^"[^"]+"$') then
+      found[#found + 1] = { kind = kind, text = kind .. " " .. name .. body }
+    end
   end
   return found
 end
@@ -30,8 +33,11 @@ end
 local function fragments(help)
   local found = {}
   for _, declaration in ipairs(declarations(help)) do found[#found + 1] = declaration.text end
-  for field, value in help:gmatch("([%a_]+) = (%b{})") do found[#found + 1] = ("_ { %s = %s }"):format(field, value) end
-  for field, value in help:gmatch('([%a_]+) = ("[^"]*")') do found[#found + 1] = ("_ { %s = %s }"):format(field, value) end
+  for _, value in ipairs { "(%b{})", '("[^"]*")' } do
+    for field, text in help:gmatch("([%a_]+) = " .. value) do
+      found[#found + 1] = ("_ { %s = %s }"):format(field, text)
+    end
+  end
   return found
 end
 
