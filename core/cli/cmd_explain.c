@@ -1,11 +1,11 @@
-/* lunette explain: a rule, or a kind with its fields. */
+/* lunette explain: a rule, a list of some, or a kind with its fields. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/nearest.h"
 #include "cli/commands.h"
 #include "cli/reference.h"
-#include "cli/session.h"
+#include "cli/rules.h"
 #include "cli/stubs.h"
 #include "cli/wrap.h"
 #include "report/report.h"
@@ -113,6 +113,12 @@ static const struct schema_kind *kind_by_word(const char *word)
     return kind;
 }
 
+static bool is_family_of(const char *rule, const char *word)
+{
+    size_t length = strlen(word);
+    return strncmp(rule, word, length) == 0 && rule[length] == '/';
+}
+
 static int complain(const struct session *session, const char *word)
 {
     struct nearest nearest;
@@ -124,6 +130,8 @@ static int complain(const struct session *session, const char *word)
         nearest_offer(&nearest, session->rules[i]->id);
         if (slash && strcmp(slash + 1, word) == 0)
             nearest = (struct nearest){.best = session->rules[i]->id};
+        else if (is_family_of(session->rules[i]->id, word))
+            nearest = (struct nearest){.best = arena_format(session->args->arena, "%s/*", word)};
     }
     fprintf(stderr, "lunette explain: there is no rule or kind '%s'%s\n", word,
             nearest_hint(&nearest, "; lunette rules lists the rules, lunette explain the kinds"));
@@ -178,6 +186,8 @@ int cmd_explain(const struct args *args)
     session.registry.arena = args->arena;
     if (!session_load_plugins(&session, true, NULL))
         return STATUS_USAGE;
+    if (strpbrk(word, "*?["))
+        return rules_print(&session, word, NULL) ? STATUS_CLEAN : STATUS_USAGE;
     const struct lunette_rule *rule =
         check_find_rule((const struct lunette_rule *const *)session.rules, word);
     if (!rule)

@@ -1,8 +1,10 @@
 /* lunette rules, lunette plugins: what is loaded. */
 #include <stdio.h>
+#include <string.h>
 
+#include "base/nearest.h"
 #include "cli/commands.h"
-#include "cli/session.h"
+#include "cli/rules.h"
 #include "cli/table.h"
 #include "cli/wrap.h"
 #include "report/report.h"
@@ -23,29 +25,54 @@ static void print(const struct table *table, const char *format)
     buf_free(&text);
 }
 
-static const char *parameters_text(const struct args *args, const struct lunette_rule *rule)
+static const char *parameters_text(struct arena *arena, const struct lunette_rule *rule)
 {
     const char *text = "";
     for (const struct lunette_parameter *row = rule->parameters; row && row->name; row++)
-        text = arena_format(args->arena, "%s%s%s=%g", text, *text ? " " : "", row->name,
-                            row->standard);
+        text = arena_format(arena, "%s%s%s=%g", text, *text ? " " : "", row->name, row->standard);
     return text;
+}
+
+static bool complain_idle(const struct session *session, const char *globs)
+{
+    const struct args *args = session->args;
+    struct nearest nearest;
+    nearest_start(&nearest, globs);
+    for (size_t i = 0; session->rules[i]; i++) {
+        const char *id = session->rules[i]->id;
+        nearest_offer(&nearest, id);
+        nearest_offer(&nearest, arena_format(args->arena, "%.*s/*", (int)strcspn(id, "/"), id));
+    }
+    fprintf(stderr, "lunette %s: no rule fits '%s'%s\n", args->command->name, globs,
+            nearest_hint(&nearest, "; lunette rules lists them"));
+    return false;
+}
+
+bool rules_print(const struct session *session, const char *globs, const char *format)
+{
+    static const char *const heads[] = {"rule", "severity", "parameters", "finds"};
+    const struct settings wanted = {.select = globs};
+    struct arena *arena = session->args->arena;
+    struct table table = {.arena = arena, .heads = heads, .columns = 4, .page = wrap_page()};
+    for (size_t i = 0; session->rules[i]; i++) {
+        const struct lunette_rule *rule = session->rules[i];
+        if (settings_selects(&wanted, rule->id))
+            table_add(&table, (const char *[]){rule->id, report_severity_word(rule->severity),
+                                               parameters_text(arena, rule), rule->summary});
+    }
+    if (!table.rows)
+        return complain_idle(session, globs);
+    print(&table, format);
+    return true;
 }
 
 int cmd_rules(const struct args *args)
 {
     static struct session session;
-    static const char *const heads[] = {"rule", "severity", "parameters", "finds"};
     if (!table_knows_format(args) || !load(&session, args, NULL))
         return STATUS_USAGE;
-    struct table table = {.arena = args->arena, .heads = heads, .columns = 4, .page = wrap_page()};
-    for (size_t i = 0; session.rules[i]; i++) {
-        const struct lunette_rule *rule = session.rules[i];
-        table_add(&table, (const char *[]){rule->id, report_severity_word(rule->severity),
-                                           parameters_text(args, rule), rule->summary});
-    }
-    print(&table, args->format);
-    return STATUS_CLEAN;
+    const char *globs = args->operands.count ? args->operands.items[0] : NULL;
+    return rules_print(&session, globs, args->format) ? STATUS_CLEAN : STATUS_USAGE;
 }
 
 static size_t count_rules(const struct lunette_plugin *plugin)

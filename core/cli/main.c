@@ -65,11 +65,14 @@ const struct command commands[] = {
      "Formats: yaml, json; left out, what the target wants."},
     {"explain", "[RULE or KIND]", "Explains a rule, or a kind with its fields",
      OPTION_PLUGIN | OPTION_FORMAT, 1, cmd_explain,
-     "Without a word it lists the kinds.\n"
+     "Without a word it lists the kinds; with a glob, such as 'calls/*', the rules\n"
+     "that fit.\n"
      "Formats: text; of the whole language: luacats, a definition file for editors,\n"
      "and markdown, a reference to read."},
-    {"rules", "", "Lists the rules that are loaded", OPTION_PLUGIN | OPTION_FORMAT, 0, cmd_rules,
-     "Formats: text, json."},
+    {"rules", "[GLOBS]", "Lists the rules that are loaded", OPTION_PLUGIN | OPTION_FORMAT, 1,
+     cmd_rules,
+     "With GLOBS, such as 'calls/*,events/*', those whose id fits one.\n"
+     "Formats: text, json, csv."},
     {"plugins", "", "Lists the plugins that are loaded, and from where", OPTION_PLUGIN, 0,
      cmd_plugins, NULL},
     {"new", "DIR [--from NAME]", "Makes a model that checks clean, ready to edit", OPTION_FROM, 1,
