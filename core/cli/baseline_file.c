@@ -116,21 +116,48 @@ const char *const *baseline_file_apply(struct baseline_file *file, const struct 
     return identities;
 }
 
-bool baseline_file_write(const struct baseline_file *file, const struct check_run *run,
-                         struct buf *out)
+/* How many of an entry the new file has. */
+static size_t count_kept(struct baseline_file *file, const struct check_run *run,
+                         const struct baseline_entry *entry)
+{
+    size_t known = entry->known, found = entry->found;
+    if (!was_looked_for(run, entry))
+        return known;
+    file->dropped += known > found ? known - found : 0;
+    if (!file->path || found <= known)
+        return found;
+    file->left_out += found - known;
+    return known;
+}
+
+const char *baseline_file_write(struct baseline_file *file, const struct check_run *run,
+                                struct buf *out)
 {
     const struct baseline *baseline = &file->baseline;
     struct known_entry *entries =
         arena_array(baseline->arena, baseline->count + 1, sizeof *entries);
     size_t count = 0;
+    if (file->summary.is_foreign)
+        return "the old one names nothing of this model";
     for (size_t i = 0; i < baseline->count; i++) {
         const struct baseline_entry *entry = baseline->entries[i];
-        size_t now = was_looked_for(run, entry) ? entry->found : entry->known;
-        if (now)
-            entries[count++] = (struct known_entry){entry->parts, entry->part_count, now};
+        size_t kept = count_kept(file, run, entry);
+        file->listed += kept;
+        if (kept)
+            entries[count++] = (struct known_entry){entry->parts, entry->part_count, kept};
     }
     known_write(out, entries, count);
-    return out->length <= KNOWN_MOST_BYTES;
+    return out->length <= KNOWN_MOST_BYTES ? NULL : "there are too many findings for one";
+}
+
+void baseline_file_tell(const struct baseline_file *file, const char *path, struct buf *out)
+{
+    buf_printf(out, "%s: %zu finding%s", path, file->listed, file->listed == 1 ? "" : "s");
+    if (file->dropped)
+        buf_printf(out, ", %zu dropped that no longer occur%s", file->dropped,
+                   file->dropped == 1 ? "s" : "");
+    if (file->left_out)
+        buf_printf(out, ", %zu new not taken in: without --baseline all are", file->left_out);
 }
 
 void baseline_file_close(struct baseline_file *file)

@@ -13,6 +13,11 @@ struct baseline_file {
     struct buf text;  /* its bytes, believed in nothing */
     struct baseline baseline;
     struct report_baseline summary;
+
+    /* Findings, by what baseline_file_write did with them. */
+    size_t listed;   /* those of the new file */
+    size_t dropped;  /* of the old one, which no longer occur */
+    size_t left_out; /* new, where there was an old one */
 };
 
 /* Reads the bytes of the file, in the process that may open files, before a stranger's model runs. No path is fine.
@@ -27,10 +32,13 @@ const char *baseline_file_read(struct baseline_file *file, struct arena *arena);
  * order of diag. What the baseline has of rules that did not run is neither known nor gone. */
 const char *const *baseline_file_apply(struct baseline_file *file, const struct check_run *run);
 
-/* The file for the findings of now. What the old one has of rules that did not run is kept. False: too large to be
- * read again. */
-bool baseline_file_write(const struct baseline_file *file, const struct check_run *run,
-                         struct buf *out);
+/* The new file. Where a baseline was given: what of it still occurs, so that nothing new slips in, and what it has of
+ * rules that did not run; else the findings of now. NULL, or why there is none. */
+const char *baseline_file_write(struct baseline_file *file, const struct check_run *run,
+                                struct buf *out);
+
+/* What the new file, `path`, has come to: "known.json: 22 findings, 9 dropped that no longer occur". */
+void baseline_file_tell(const struct baseline_file *file, const char *path, struct buf *out);
 
 void baseline_file_close(struct baseline_file *file);
 

@@ -122,6 +122,7 @@ static bool read_baseline(struct check *check, const struct args *args)
         return fprintf(stderr, "lunette check: --write-baseline names no file\n"), false;
     if (args->write_baseline)
         check->new_baseline = add_path(check, args->write_baseline);
+    check->baseline.summary.is_rewritten = args->write_baseline;
     return check_outputs(check) && baseline_file_open(&check->baseline, args->baseline);
 }
 
@@ -280,16 +281,24 @@ static void write_reports(struct check *check, const char *const *identities)
     }
 }
 
+/* False after one line on standard error; after another one all is well. */
 static bool write_baseline(struct check *check)
 {
     struct session *session = &check->session;
-    struct buf text = {0};
-    bool done =
-        !check->new_baseline || baseline_file_write(&check->baseline, &session->check, &text);
-    if (done && check->new_baseline)
+    struct buf text = {0}, words = {0};
+    if (!check->new_baseline)
+        return true;
+    const char *problem = baseline_file_write(&check->baseline, &session->check, &text);
+    if (problem) {
+        session_warn(session, "lunette check: no baseline is written: %s\n", problem);
+    } else {
         worker_file(session->worker, check->new_baseline, buf_text(&text), text.length);
+        baseline_file_tell(&check->baseline, check->args->write_baseline, &words);
+        session_warn(session, "lunette check: %s\n", buf_text(&words));
+    }
     buf_free(&text);
-    return done;
+    buf_free(&words);
+    return !problem;
 }
 
 static int verdict(const struct check *check)
@@ -331,11 +340,7 @@ static int check_all(struct check *check)
     if (needs_identities(check))
         identities = baseline_file_apply(&check->baseline, &session->check);
     write_reports(check, identities);
-    if (!write_baseline(check)) {
-        session_warn(session, "lunette check: there are too many findings for a baseline\n");
-        return STATUS_USAGE;
-    }
-    return verdict(check);
+    return write_baseline(check) ? verdict(check) : STATUS_USAGE;
 }
 
 static int body(struct session *session)

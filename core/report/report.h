@@ -27,7 +27,8 @@ struct report_baseline {
     size_t known;     /* findings it holds back: they are no longer among those of diag */
     const struct report_gone *gone;
     size_t gone_count;
-    bool is_foreign; /* nothing that it names is in the model */
+    bool is_foreign;   /* nothing that it names is in the model */
+    bool is_rewritten; /* in this run, without those that are gone */
 };
 
 /* All may be zero: a form that needs more than it is given leaves that part out. */

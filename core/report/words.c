@@ -106,11 +106,18 @@ void words_add_gone(struct buf *out, const struct report_baseline *baseline)
     size_t count = 0;
     for (size_t i = 0; i < baseline->gone_count; i++)
         count += baseline->gone[i].count;
-    if (count && baseline->is_foreign)
+    if (!count)
+        return;
+    if (baseline->is_foreign) {
         buf_printf(out, "%s names nothing of this model: is it the right file?", baseline->file);
-    else if (count)
-        buf_printf(out, "%zu %s of %s no longer occur%s; --write-baseline %s drops %s", count,
-                   count == 1 ? "entry" : "entries", baseline->file, count == 1 ? "s" : "",
+        return;
+    }
+    buf_printf(out, "%zu %s of %s no longer occur%s", count, count == 1 ? "entry" : "entries",
+               baseline->file, count == 1 ? "s" : "");
+    if (baseline->is_rewritten)
+        buf_printf(out, " and %s dropped", count == 1 ? "is" : "are");
+    else
+        buf_printf(out, "; --baseline %s --write-baseline %s drops %s", baseline->file,
                    baseline->file, count == 1 ? "it" : "them");
 }
 

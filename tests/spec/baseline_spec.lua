@@ -134,13 +134,30 @@ describe("a baseline", function()
     local status, out = check(mended, "--baseline", file)
     assert.are.equal(0, status)
     assert.truthy(out:find("1 known finding in", 1, true))
-    local line = "1 entry of %s no longer occurs; --write-baseline %s drops it\n  model/bad-value on a -> b\n"
-    assert.truthy(out:find(line:format(file, file), 1, true), out)
+    local line = "1 entry of %s no longer occurs; --baseline %s --write-baseline %s drops it\n" ..
+      "  model/bad-value on a -> b\n"
+    assert.truthy(out:find(line:format(file, file, file), 1, true), out)
     assert.are.same({ { rule = "model/bad-value", subject = "a -> b", related = {}, count = 1 } },
       check_json(mended, file).baseline.gone)
-    check(mended, "--baseline", file, "--write-baseline", file)
+    local _, again, err = check(mended, "--baseline", file, "--write-baseline", file)
+    assert.truthy(again:find(("1 entry of %s no longer occurs and is dropped\n"):format(file), 1, true), again)
+    assert.are.equal(("lunette check: %s: 1 finding, 1 dropped that no longer occurs\n"):format(file), err)
     assert.falsy(helpers.read(file):find("bad-value", 1, true))
     assert.truthy(helpers.read(file):find("unresolved", 1, true))
+  end)
+
+  it("takes in what is new only when it is written without an old one", function()
+    local _, file = known_model(MODEL)
+    local text = helpers.read(file)
+    local changed = helpers.model((MODEL:gsub('"soon"', '"soon", retry = { max_attempts = 0 }')) ..
+      'service "new" { context = "d", description = "D" }')
+    local status, _, err = check(changed, "--baseline", file, "--write-baseline", file)
+    assert.are.same({ 1, ("lunette check: %s: 2 findings, 3 new not taken in: without --baseline all are\n"):format(file) },
+      { status, err })
+    assert.are.equal(text, helpers.read(file))
+    _, _, err = check(changed, "--write-baseline", file)
+    assert.are.equal(("lunette check: %s: 5 findings\n"):format(file), err)
+    assert.are.same({}, left(check_json(changed, file)))
   end)
 
   it("of another model is asked about", function()
@@ -150,6 +167,10 @@ describe("a baseline", function()
     assert.are.equal(1, status)
     assert.truthy(out:find(("\n%s names nothing of this model: is it the right file?\n"):format(file), 1, true), out)
     assert.falsy(out:find("no longer occur", 1, true), out)
+    local text, refused, _, err = helpers.read(file), check(other, "--baseline", file, "--write-baseline", file)
+    assert.are.same({ 2, "lunette check: no baseline is written: the old one names nothing of this model\n" },
+      { refused, err })
+    assert.are.equal(text, helpers.read(file))
   end)
 
   it("keeps what it says of rules that did not run", function()

@@ -105,7 +105,7 @@ static void test_markdown_keeps_to_what_a_comment_holds(void)
     static const char *entities[] = {hostile};
     for (size_t i = 0; i < COUNT(gone); i++)
         gone[i] = (struct report_gone){"a/x", entities, 1, 1};
-    const struct report_baseline baseline = {"known.json", 7, gone, COUNT(gone), false};
+    const struct report_baseline baseline = {"known.json", 7, gone, COUNT(gone), false, false};
     options.baseline = &baseline;
     for (int i = 0; i < 600; i++) {
         char rule[200];
