@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/session.h"
 #include "cli/version.h"
+#include "cli/wrap.h"
 #include "report/report.h"
 
 enum { SHOWN_FINDINGS = 1000, SHOWN_DETAILS = 5, CHECK_MS = 60 * 1000 };
@@ -34,6 +35,7 @@ struct check {
     const char *folder;       /* where the run was started; NULL: not known */
     const struct args *args;
     bool colour;
+    size_t width;                  /* of the terminal; 0: there is none */
     size_t most, details;          /* as in struct report_options */
     enum lunette_severity fail_on; /* UNSAID: the model's config, else error */
 };
@@ -209,10 +211,14 @@ static bool read_today(const struct args *args)
     return true;
 }
 
-static bool is_for_terminal(void)
+/* Before the jail, which lets nobody ask. */
+static void look_at_terminal(struct check *check)
 {
+    enum { LEAST_WIDTH = 40 }; /* of less there is nothing to be made */
     const char *off = getenv("NO_COLOR");
-    return isatty(STDOUT_FILENO) && !(off && *off);
+    size_t width = wrap_page();
+    check->colour = isatty(STDOUT_FILENO) && !(off && *off);
+    check->width = width >= LEAST_WIDTH ? width : 0;
 }
 
 static enum lunette_severity threshold(const struct check *check)
@@ -272,6 +278,7 @@ static void write_reports(struct check *check, const char *const *identities)
         const struct output *output = &check->outputs[i];
         struct buf text = {0};
         options.colour = check->colour && !output->file;
+        options.width = output->file ? 0 : check->width;
         output->format->write(&text, &session->diag, &summary, &options);
         if (output->file)
             worker_file(session->worker, output->file, buf_text(&text), text.length);
@@ -390,7 +397,7 @@ int cmd_check(const struct args *args)
         !read_today(args) || !read_baseline(&check, args) ||
         !session_open(&check.session, &own, path))
         return STATUS_USAGE;
-    check.colour = is_for_terminal();
+    look_at_terminal(&check);
     char *folder = getcwd(NULL, 0);
     check.folder = folder;
     const struct session_plan plan = {.check_plugins = true,

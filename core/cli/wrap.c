@@ -23,18 +23,13 @@ static size_t column_of(const struct buf *out)
 
 void wrap_add(struct buf *out, const char *text, size_t indent, size_t columns)
 {
+    struct buf margin = {0};
     size_t column = column_of(out);
-    for (text += strspn(text, " "); *text; text += strspn(text, " ")) {
-        size_t length = strcspn(text, " "), width = terminal_width(text, length);
-        if (column > indent && column + 1 + width > columns) {
-            buf_add_char(out, '\n');
-            column = 0;
-        }
-        size_t blanks = column < indent ? indent - column : column > 0;
-        buf_add_repeated(out, ' ', blanks);
-        buf_add(out, text, length);
-        column += blanks + width;
-        text += length;
-    }
+    buf_add_repeated(&margin, ' ', indent);
+    buf_add_repeated(out, ' ', column < indent ? indent - column : column > 0);
+    column = column < indent ? indent : column + (column > 0);
+    terminal_break(out, text + strspn(text, " "),
+                   &(struct terminal_wrap){columns, column, indent, buf_text(&margin)});
     buf_add_char(out, '\n');
+    buf_free(&margin);
 }

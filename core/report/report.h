@@ -39,6 +39,7 @@ struct report_options {
         *folder; /* where the run was started, absolute: what lies below it is named from there */
     const char *version;             /* of this program */
     bool colour;                     /* escape sequences for a terminal */
+    size_t width;                    /* columns at which the text breaks its lines; 0: it does not */
     bool unread;                     /* the model could not be evaluated: hardly any rule ran */
     size_t most;                     /* findings the text shows; the rest is counted. 0: all */
     size_t details;                  /* of one rule so many in full, the others in one line each. 0: all */

@@ -62,6 +62,13 @@ void terminal_add_text(struct buf *out, const char *text)
         terminal_add(out, text, strlen(text));
 }
 
+void terminal_add_place(struct buf *out, const struct finding_place *place)
+{
+    terminal_add_text(out, place->path);
+    if (place->span.line)
+        buf_printf(out, ":%u:%u", place->span.line, place->span.column);
+}
+
 static bool is_wide(uint32_t c)
 {
     static const uint32_t ranges[][2] = {
@@ -89,4 +96,47 @@ size_t terminal_width(const char *text, size_t length)
         width += is_combining(c) ? 0 : is_wide(c) ? 2 : 1;
     }
     return width;
+}
+
+void terminal_paint(struct buf *out, enum terminal_paint paint)
+{
+    static const char *const codes[] = {
+        [TERMINAL_PLAIN] = "\x1b[0m",  [TERMINAL_BOLD] = "\x1b[1m",
+        [TERMINAL_DIM] = "\x1b[2m",    [TERMINAL_RED] = "\x1b[1;31m",
+        [TERMINAL_YELLOW] = "\x1b[1;33m", [TERMINAL_BLUE] = "\x1b[1;34m",
+    };
+    buf_add_text(out, codes[paint]);
+}
+
+void terminal_break(struct buf *out, const char *text, const struct terminal_wrap *wrap)
+{
+    size_t column = wrap->column;
+    while (*text) {
+        size_t blanks = strspn(text, " "), length = strcspn(text + blanks, " ");
+        size_t width = terminal_width(text + blanks, length);
+        bool is_command = starts_command(text + blanks, length, true);
+        if (column > wrap->indent && column + blanks + width > wrap->width && !is_command) {
+            buf_add_char(out, '\n');
+            buf_add_text(out, wrap->margin);
+            column = wrap->indent;
+        } else {
+            buf_add_repeated(out, ' ', blanks);
+            column += blanks;
+        }
+        buf_add(out, text + blanks, length);
+        column += width;
+        text += blanks + length;
+    }
+}
+
+void terminal_add_wrapped(struct buf *out, const char *text, const struct terminal_wrap *wrap)
+{
+    struct buf escaped = {0};
+    if (!wrap->width) {
+        terminal_add_text(out, text);
+        return;
+    }
+    terminal_add_text(&escaped, text);
+    terminal_break(out, buf_text(&escaped), wrap);
+    buf_free(&escaped);
 }

@@ -4,39 +4,40 @@
 
 #include "base/intern.h"
 #include "base/map.h"
-#include "base/utf8.h"
+#include "report/excerpt.h"
 #include "report/report.h"
 #include "report/terminal.h"
-#include "report/words.h"
+#include "report/text_end.h"
+
+enum {
+    INDENT = 4,     /* of what belongs to the line above */
+    GUTTER_END = 3, /* columns behind the line number: a blank, the bar, a blank */
+};
 
 struct text_report {
     struct buf *out;
     bool colour;
+    size_t width;   /* as in the options */
     int gutter;     /* columns of the line numbers of one finding */
     size_t details; /* of each rule so many in full; 0: all */
     struct arena arena;
-    struct intern words;     /* rules, and forms of help, each behind its rule */
-    struct map told;         /* by these: how often */
-    size_t shown, in_a_line; /* findings */
-    size_t most_of_a_rule;
+    struct intern words; /* rules, and helps, each behind its rule */
+    struct map told;     /* by these: how often */
+    struct text_told counts;
     bool follows_line; /* the last one was told in one line */
 };
 
-enum paint { PLAIN, BOLD, DIM, RED, YELLOW, BLUE };
-
-static void paint(struct text_report *report, enum paint paint)
+static void paint(struct text_report *report, enum terminal_paint paint)
 {
-    static const char *const codes[] = {
-        [PLAIN] = "\x1b[0m",  [BOLD] = "\x1b[1m",      [DIM] = "\x1b[2m",
-        [RED] = "\x1b[1;31m", [YELLOW] = "\x1b[1;33m", [BLUE] = "\x1b[1;34m",
-    };
     if (report->colour)
-        buf_add_text(report->out, codes[paint]);
+        terminal_paint(report->out, paint);
 }
 
-static enum paint paint_of(enum lunette_severity severity)
+static enum terminal_paint paint_of(enum lunette_severity severity)
 {
-    return severity == LUNETTE_ERROR ? RED : severity == LUNETTE_WARNING ? YELLOW : BLUE;
+    return severity == LUNETTE_ERROR     ? TERMINAL_RED
+           : severity == LUNETTE_WARNING ? TERMINAL_YELLOW
+                                         : TERMINAL_BLUE;
 }
 
 static int digits(uint32_t number)
@@ -57,124 +58,129 @@ static int gutter_for(const struct lunette_finding *finding)
     return widest;
 }
 
+static void add_gutter(struct buf *out, const struct text_report *report, const char *number,
+                       const char *mark)
+{
+    if (report->colour)
+        terminal_paint(out, TERMINAL_DIM);
+    buf_add_repeated(out, ' ', (size_t)report->gutter - strlen(number));
+    buf_add_text(out, number);
+    buf_add_char(out, ' ');
+    buf_add_text(out, mark);
+    if (report->colour)
+        terminal_paint(out, TERMINAL_PLAIN);
+}
+
 static void gutter(struct text_report *report, const char *number, const char *mark)
 {
-    paint(report, DIM);
-    size_t width = strlen(number);
-    buf_add_repeated(report->out, ' ', (size_t)report->gutter - width);
-    buf_add_text(report->out, number);
-    buf_add_char(report->out, ' ');
-    buf_add_text(report->out, mark);
-    paint(report, PLAIN);
+    add_gutter(report->out, report, number, mark);
 }
 
-/* The part of a source line that is shown: all of it, or a window around the span. */
-struct excerpt {
-    const char *text;
-    size_t before, inside, after; /* bytes left of, in and right of the span */
-    bool cut_left, cut_right;
-};
-
-static struct excerpt excerpt_of(const struct finding_place *place)
+/* Adds a text that begins at a column, its further lines at `indent`: behind a gutter, or blank before it. */
+static void add_text(struct text_report *report, const char *text, size_t column, size_t indent,
+                     bool has_gutter, enum terminal_paint colour)
 {
-    enum { MOST = 160, CONTEXT = 60 };
-    size_t length, column = place->span.column - 1, end = place->span.end_column - 1;
-    const char *line = source_line(place->source, place->span.line, &length);
-    size_t start = utf8_cut(line, length, column), stop = utf8_cut(line, length, end);
-    struct excerpt excerpt = {line, start, stop - start, length - stop, false, false};
-    if (length <= MOST)
-        return excerpt;
-    if (column > CONTEXT) {
-        size_t skip = utf8_cut(line, length, column - CONTEXT);
-        excerpt.text += skip;
-        excerpt.before -= skip;
-        excerpt.cut_left = true;
+    struct buf margin = {0};
+    if (!report->width) {
+        terminal_add_text(report->out, text);
+        return;
     }
-    size_t inside = utf8_cut(line + start, excerpt.inside, MOST - CONTEXT);
-    if (inside < excerpt.inside)
-        excerpt.after = 0;
-    size_t after = utf8_cut(line + stop, excerpt.after, CONTEXT);
-    excerpt.cut_right = inside < excerpt.inside || after < excerpt.after;
-    excerpt.inside = inside;
-    excerpt.after = after;
-    return excerpt;
+    size_t bar = has_gutter ? (size_t)report->gutter + GUTTER_END : 0;
+    if (has_gutter)
+        add_gutter(&margin, report, "", "| ");
+    if (report->colour)
+        terminal_paint(&margin, colour);
+    buf_add_repeated(&margin, ' ', indent - bar);
+    terminal_add_wrapped(report->out, text,
+                         &(struct terminal_wrap){report->width, column, indent, buf_text(&margin)});
+    buf_free(&margin);
 }
 
-/* Adds the line and returns in columns where the span begins and how wide it is. */
-static void add_source_line(struct buf *out, const struct excerpt *excerpt, size_t *column,
-                            size_t *width)
+/* Columns that a text takes, escaped. */
+static size_t width_of(const char *text)
 {
-    size_t start = out->length;
-    if (excerpt->cut_left)
-        buf_add_text(out, "…");
-    terminal_add(out, excerpt->text, excerpt->before);
-    *column = terminal_width(buf_text(out) + start, out->length - start);
-    start = out->length;
-    terminal_add(out, excerpt->text + excerpt->before, excerpt->inside);
-    *width = terminal_width(buf_text(out) + start, out->length - start);
-    terminal_add(out, excerpt->text + excerpt->before + excerpt->inside, excerpt->after);
-    if (excerpt->cut_right)
-        buf_add_text(out, "…");
+    struct buf escaped = {0};
+    terminal_add_text(&escaped, text);
+    size_t width = terminal_width(buf_text(&escaped), escaped.length);
+    buf_free(&escaped);
+    return width;
+}
+
+/* Behind the marks, which end before `column`. On a terminal below them where there is too little room. */
+static void add_label(struct text_report *report, const char *label, size_t column, size_t marks,
+                      enum terminal_paint colour)
+{
+    enum { LEAST_ROOM = 30 };
+    size_t start = (size_t)report->gutter + GUTTER_END, at = column + 1;
+    bool fits = !report->width || at + LEAST_ROOM <= report->width ||
+                at + width_of(label) <= report->width;
+    if (fits) {
+        buf_add_char(report->out, ' ');
+    } else {
+        size_t last = report->width > start + LEAST_ROOM ? report->width - LEAST_ROOM : start;
+        at = column - marks < last ? column - marks : last;
+        paint(report, TERMINAL_PLAIN);
+        buf_add_char(report->out, '\n');
+        gutter(report, "", "| ");
+        buf_add_repeated(report->out, ' ', at - start);
+        paint(report, colour);
+    }
+    add_text(report, label, at, at, true, colour);
 }
 
 static void add_snippet(struct text_report *report, const struct finding_place *place, char mark,
-                        enum paint colour, const char *label)
+                        enum terminal_paint colour, const char *label)
 {
     char number[16];
-    size_t column, width;
-    struct excerpt excerpt = excerpt_of(place);
+    size_t start = (size_t)report->gutter + GUTTER_END;
     snprintf(number, sizeof number, "%u", place->span.line);
     gutter(report, "", "|\n");
     gutter(report, number, "| ");
-    add_source_line(report->out, &excerpt, &column, &width);
+    size_t room = report->width > start ? report->width - start : 0;
+    struct excerpt excerpt = excerpt_add(report->out, place, room);
     buf_add_char(report->out, '\n');
     gutter(report, "", "| ");
-    buf_add_repeated(report->out, ' ', column);
+    buf_add_repeated(report->out, ' ', excerpt.column);
     paint(report, colour);
-    buf_add_repeated(report->out, mark, width ? width : 1);
-    if (label) {
-        buf_add_char(report->out, ' ');
-        terminal_add_text(report->out, label);
-    }
-    paint(report, PLAIN);
+    size_t marks = excerpt.width ? excerpt.width : 1;
+    buf_add_repeated(report->out, mark, marks);
+    if (label)
+        add_label(report, label, start + excerpt.column + marks, marks, colour);
+    paint(report, TERMINAL_PLAIN);
     buf_add_char(report->out, '\n');
-}
-
-static void add_position(struct buf *out, const struct finding_place *place)
-{
-    terminal_add_text(out, place->path);
-    if (place->span.line)
-        buf_printf(out, ":%u:%u", place->span.line, place->span.column);
 }
 
 static void add_place(struct text_report *report, const char *arrow,
                       const struct finding_place *place)
 {
-    paint(report, DIM);
+    paint(report, TERMINAL_DIM);
     buf_add_repeated(report->out, ' ', (size_t)report->gutter);
     buf_add_text(report->out, arrow);
-    paint(report, PLAIN);
-    add_position(report->out, place);
+    paint(report, TERMINAL_PLAIN);
+    terminal_add_place(report->out, place);
     buf_add_char(report->out, '\n');
 }
 
-static void add_head(struct text_report *report, const struct lunette_finding *finding)
+/* "error[model/empty]" and its columns. */
+static size_t add_head(struct text_report *report, const struct lunette_finding *finding)
 {
+    const char *word = report_severity_word(finding->severity);
     paint(report, paint_of(finding->severity));
-    buf_add_text(report->out, report_severity_word(finding->severity));
+    buf_add_text(report->out, word);
     buf_add_char(report->out, '[');
     buf_add_text(report->out, finding->rule);
     buf_add_char(report->out, ']');
-    paint(report, PLAIN);
+    paint(report, TERMINAL_PLAIN);
+    return strlen(word) + strlen(finding->rule) + 2;
 }
 
 static void add_headline(struct text_report *report, const struct lunette_finding *finding)
 {
-    add_head(report, finding);
-    paint(report, BOLD);
+    size_t column = add_head(report, finding);
+    paint(report, TERMINAL_BOLD);
     buf_add_text(report->out, ": ");
-    terminal_add_text(report->out, finding->message);
-    paint(report, PLAIN);
+    add_text(report, finding->message, column + 2, INDENT, false, TERMINAL_BOLD);
+    paint(report, TERMINAL_PLAIN);
     buf_add_char(report->out, '\n');
 }
 
@@ -184,21 +190,24 @@ static void add_related(struct text_report *report, const struct finding_related
     if (other->place.path[0])
         add_place(report, "... ", &other->place);
     if (other->place.source && other->place.span.line) {
-        add_snippet(report, &other->place, '-', BLUE, other->message);
+        add_snippet(report, &other->place, '-', TERMINAL_BLUE, other->message);
         return;
     }
     gutter(report, "", "= ");
-    terminal_add_text(report->out, other->message);
+    size_t column = (size_t)report->gutter + GUTTER_END;
+    add_text(report, other->message, column, column, false, TERMINAL_PLAIN);
     buf_add_char(report->out, '\n');
 }
 
-static void add_help(struct text_report *report, const char *help)
+/* `column`: where it begins. */
+static void add_help(struct text_report *report, const char *help, size_t column)
 {
-    gutter(report, "", "= ");
-    paint(report, BOLD);
-    buf_add_text(report->out, "help: ");
-    paint(report, PLAIN);
-    terminal_add_text(report->out, help);
+    static const char word[] = "help: ";
+    paint(report, TERMINAL_BOLD);
+    buf_add_text(report->out, word);
+    paint(report, TERMINAL_PLAIN);
+    column += strlen(word);
+    add_text(report, help, column, column, false, TERMINAL_PLAIN);
     buf_add_char(report->out, '\n');
 }
 
@@ -212,26 +221,33 @@ static void add_finding(struct text_report *report, const struct lunette_finding
         add_snippet(report, &finding->place, '^', paint_of(finding->severity), finding->label);
     for (const struct finding_related *other = finding->related; other; other = other->next)
         add_related(report, other);
-    if (finding->help)
-        add_help(report, finding->help);
+    if (finding->help) {
+        gutter(report, "", "= ");
+        add_help(report, finding->help, (size_t)report->gutter + GUTTER_END);
+    }
     buf_add_char(report->out, '\n');
 }
 
-/* In one line, and a second one for a help that none before gave. */
+/* In one line, and a second one for a help that nobody gave before. */
 static void add_short(struct text_report *report, const struct lunette_finding *finding,
                       bool with_help)
 {
-    add_head(report, finding);
+    struct buf line = {0};
+    size_t column = add_head(report, finding) + 2;
     buf_add_text(report->out, ": ");
     if (finding->place.path[0]) {
-        add_position(report->out, &finding->place);
-        buf_add_text(report->out, ": ");
+        terminal_add_place(&line, &finding->place);
+        buf_add_text(&line, ": ");
+        buf_add(report->out, line.data, line.length);
+        column += terminal_width(buf_text(&line), line.length);
     }
-    terminal_add_text(report->out, finding->message);
+    add_text(report, finding->message, column, INDENT, false, TERMINAL_PLAIN);
     buf_add_char(report->out, '\n');
-    report->gutter = 1;
-    if (with_help)
-        add_help(report, finding->help);
+    buf_free(&line);
+    if (with_help) {
+        buf_add_repeated(report->out, ' ', INDENT);
+        add_help(report, finding->help, INDENT);
+    }
 }
 
 /* How often these words came up, this time included. */
@@ -242,25 +258,29 @@ static size_t tell(struct text_report *report, const char *words, size_t length)
 
 static bool is_help_new(struct text_report *report, const struct lunette_finding *finding)
 {
-    struct buf form = {0};
-    buf_printf(&form, "%s\n", finding->rule);
-    words_add_help_form(&form, finding);
-    bool is_new = finding->help && tell(report, form.data, form.length) == 1;
-    buf_free(&form);
+    struct buf words = {0};
+    if (!finding->help)
+        return false;
+    buf_add_text(&words, finding->rule);
+    buf_add_char(&words, '\n');
+    buf_add_text(&words, finding->help);
+    bool is_new = tell(report, words.data, words.length) == 1;
+    buf_free(&words);
     return is_new;
 }
 
 static void show(struct text_report *report, const struct lunette_finding *finding)
 {
-    report->shown++;
+    struct text_told *counts = &report->counts;
+    counts->shown++;
     if (!report->details) {
         add_finding(report, finding);
         return;
     }
     size_t count = tell(report, finding->rule, strlen(finding->rule));
     bool is_short = count > report->details, is_new = is_help_new(report, finding);
-    report->most_of_a_rule = count > report->most_of_a_rule ? count : report->most_of_a_rule;
-    report->in_a_line += is_short;
+    counts->most_of_a_rule = count > counts->most_of_a_rule ? count : counts->most_of_a_rule;
+    counts->in_a_line += is_short;
     if (report->follows_line && !is_short)
         buf_add_char(report->out, '\n');
     report->follows_line = is_short;
@@ -270,77 +290,25 @@ static void show(struct text_report *report, const struct lunette_finding *findi
         add_finding(report, finding);
 }
 
-/* One line of what was put into words, if anything was; forgets them. */
-static void add_line(struct buf *out, struct buf *words)
-{
-    if (words->length) {
-        terminal_add(out, words->data, words->length);
-        buf_add_char(out, '\n');
-    }
-    buf_clear(words);
-}
-
-enum { SHOWN_GONE = 10 };
-
-static void add_baseline(struct buf *out, const struct report_baseline *baseline)
-{
-    struct buf words = {0};
-    if (baseline->known)
-        buf_printf(&words, "%zu known finding%s in %s", baseline->known,
-                   baseline->known == 1 ? "" : "s", baseline->file);
-    add_line(out, &words);
-    words_add_gone(&words, baseline);
-    add_line(out, &words);
-    size_t gone = baseline->is_foreign ? 0 : baseline->gone_count;
-    for (size_t i = 0; i < gone && i < SHOWN_GONE; i++) {
-        words_add_gone_entry(&words, &baseline->gone[i]);
-        buf_add_text(out, "  ");
-        add_line(out, &words);
-    }
-    if (gone > SHOWN_GONE)
-        buf_printf(out, "  … and %zu more\n", gone - SHOWN_GONE);
-    buf_free(&words);
-}
-
-static void add_summary(struct text_report *report, const struct report_summary *summary,
-                        const struct report_options *options)
-{
-    struct buf *out = report->out;
-    terminal_add_text(out, options->model);
-    buf_add_text(out, ": ");
-    report_add_counts(out, summary);
-    if (summary->suppressed)
-        buf_printf(out, " (%zu suppressed)", summary->suppressed);
-    if (report->in_a_line)
-        buf_printf(out, "; %zu in one line%s: --limit details=%zu shows %s in full",
-                   report->in_a_line, report->in_a_line == 1 ? "" : " each",
-                   report->most_of_a_rule, report->in_a_line == 1 ? "it" : "them");
-    buf_add_char(out, '\n');
-    if (options->baseline)
-        add_baseline(out, options->baseline);
-}
-
 void report_write_text(struct buf *out, const struct diag *diag,
                        const struct report_summary *summary, const struct report_options *options)
 {
-    struct text_report report = {
-        .out = out, .colour = options->colour, .details = options->details};
-    size_t left = 0;
+    struct text_report report = {.out = out,
+                                 .colour = options->colour,
+                                 .width = options->width,
+                                 .details = options->details};
     report.words.arena = &report.arena;
     for (size_t i = 0; i < diag->count; i++) {
         if (diag->findings[i]->suppressed)
             continue;
-        if (options->most && report.shown == options->most)
-            left++;
+        if (options->most && report.counts.shown == options->most)
+            report.counts.left++;
         else
             show(&report, diag->findings[i]);
     }
     if (report.follows_line)
         buf_add_char(out, '\n');
-    if (left)
-        buf_printf(out, "… and %zu more findings: --limit findings=%zu shows them all\n\n", left,
-                   report.shown + left);
-    add_summary(&report, summary, options);
+    text_end_add(out, diag, summary, options, &report.counts);
     map_free(&report.told);
     intern_free(&report.words);
     arena_reset(&report.arena);

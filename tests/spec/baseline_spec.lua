@@ -42,7 +42,7 @@ describe("a baseline", function()
     local folder, file = known_model(MODEL)
     local status, out = check(folder, "--baseline", file, "--fail-on", "note")
     assert.are.equal(0, status)
-    assert.are.equal(("%s: no findings\n2 known findings in %s\n"):format(folder, file), out)
+    assert.are.equal(("2 known findings in %s\n%s: no findings\n"):format(file, folder), out)
     local document = check_json(folder, file)
     assert.are.same({ 2, 0, {}, {} }, { document.summary.known, document.summary.error, document.diagnostics,
       document.baseline.gone })
@@ -178,7 +178,7 @@ describe("a baseline", function()
     local text = helpers.read(file)
     local words = { "check", folder, "--baseline", file, "--write-baseline", file, "--select", "model/bad*" }
     local _, out = helpers.run(words)
-    assert.are.equal(("%s: no findings\n1 known finding in %s\n"):format(folder, file), out)
+    assert.are.equal(("1 known finding in %s\n%s: no findings\n"):format(file, folder), out)
     assert.are.equal(text, helpers.read(file))
   end)
 

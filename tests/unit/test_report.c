@@ -199,8 +199,7 @@ static void test_suppressed_ones_are_left_out_and_many_are_counted(void)
     diag.findings[1]->suppressed = true;
     TEST_TEXT(as_text(&two),
               "error[a/b]: 0\n\nerror[a/b]: 2\n\n"
-              "\xe2\x80\xa6 and 2 more findings: --limit findings=4 shows them all\n\n"
-              "m: 5 errors\n");
+              "2 more findings are not shown: --limit findings=4 shows all\nm: 5 errors\n");
     TEST(!strstr(as_text(&plain), "more findings") && strstr(as_text(&plain), ": 4\n"));
 }
 
@@ -230,16 +229,33 @@ static void test_more_of_a_rule_are_told_in_a_line(void)
     add_brief("a/b", "th-ree", "take from %s");
     TEST_TEXT(brief(1), "warning[a/b]: 'one' is late\n --> m.lua:1:1\n  |\n1 | x\n  | ^\n"
                         "  = help: give one 20 s\n\n"
-                        "warning[a/b]: m.lua:2:1: 'two' is late\n\n"
+                        "warning[a/b]: m.lua:2:1: 'two' is late\n"
+                        "    help: give two 30 s\n\n"
                         "warning[c/d]: 'two' is late\n --> m.lua:3:1\n  |\n3 | z\n  | ^\n"
                         "  = help: rest\n\n"
                         "warning[a/b]: m.lua:4:1: 'th-ree' is late\n"
-                        "  = help: take from th-ree\n\n"
-                        "m: 4 errors; 2 in one line each: --limit details=3 shows them in full\n");
-    TEST(strstr(brief(2), "m: 4 errors; 1 in one line: --limit details=3 shows it in full\n"));
+                        "    help: take from th-ree\n\n"
+                        "2 are told in one line each: --limit details=3 shows them in full\n"
+                        "m: 4 errors\n");
+    TEST(strstr(brief(2), "1 is told in one line: --limit details=3 shows it in full\nm: "));
     TEST(!strstr(brief(3), "details") && strstr(brief(0), "--> m.lua:4:1"));
     diag.findings[3]->place.path = "";
     TEST(strstr(brief(1), "\nwarning[a/b]: 'th-ree' is late\n"));
+}
+
+static void test_a_help_is_told_once(void)
+{
+    start();
+    add_source("m.lua", "x\ny\nz\n\n");
+    add_brief("a/b", "one", "rest");
+    add_brief("a/b", "two", "rest");
+    add_brief("a/b", "three", "hurry");
+    add_brief("a/b", "four", "hurry");
+    TEST(strstr(brief(1), "  = help: rest\n\n"
+                          "warning[a/b]: m.lua:2:1: 'two' is late\n"
+                          "warning[a/b]: m.lua:3:1: 'three' is late\n"
+                          "    help: hurry\n"
+                          "warning[a/b]: m.lua:4:1: 'four' is late\n\n"));
 }
 
 static void test_lines_count_as_shown(void)
@@ -249,9 +265,9 @@ static void test_lines_count_as_shown(void)
     for (int i = 0; i < 4; i++)
         diag_report(&diag, "a/b", LUNETTE_ERROR, nobody, "%d", i);
     TEST_TEXT(as_text(&two), "error[a/b]: 0\n\nerror[a/b]: 1\n\n"
-                             "\xe2\x80\xa6 and 2 more findings: --limit findings=4 shows them "
-                             "all\n\n"
-                             "m: 4 errors; 1 in one line: --limit details=2 shows it in full\n");
+                             "2 more findings are not shown: --limit findings=4 shows all\n"
+                             "1 is told in one line: --limit details=2 shows it in full\n"
+                             "m: 4 errors\n");
 }
 
 static void test_echoes_are_dropped(void)
@@ -378,6 +394,7 @@ int main(void)
     test_hostile_text();
     test_suppressed_ones_are_left_out_and_many_are_counted();
     test_more_of_a_rule_are_told_in_a_line();
+    test_a_help_is_told_once();
     test_lines_count_as_shown();
     test_echoes_are_dropped();
     test_colour();
