@@ -23,7 +23,8 @@ struct flowchart {
     struct name nodes[MOST_NODES];
     struct edge edges[MOST_EDGES];
     size_t node_count, edge_count;
-    size_t shown; /* findings all of whose edges are there */
+    size_t shown;     /* findings all of whose edges are there */
+    size_t connected; /* findings with edges, shown or not */
 };
 
 /* SIZE_MAX when there is no room for one more. */
@@ -68,11 +69,14 @@ static bool is_full(const struct flowchart *chart)
     return chart->edge_count == MOST_EDGES || chart->node_count == MOST_NODES;
 }
 
+static bool is_path(const struct lunette_finding *finding)
+{
+    return finding->subject && strstr(finding->subject, " -> ");
+}
+
 static void add_subject(struct flowchart *chart, const struct lunette_finding *finding)
 {
     const char *rest = finding->subject;
-    if (!rest || !strstr(rest, " -> "))
-        return;
     size_t from = node_of(chart, next_name(&rest));
     while (rest && !is_full(chart)) {
         size_t to = node_of(chart, next_name(&rest));
@@ -124,7 +128,7 @@ static bool has_colour(const struct flowchart *chart, enum lunette_severity seve
     return false;
 }
 
-/* "Red: error. Amber: warning. A part: 12 of 57 findings." */
+/* "Red: error. Amber: warning. Drawn: 12 of 57 findings, all that are about a connection." */
 static void add_legend(struct buf *out, const struct flowchart *chart,
                        const struct report_groups *groups)
 {
@@ -139,16 +143,24 @@ static void add_legend(struct buf *out, const struct flowchart *chart,
     }
     for (size_t g = 0; g < groups->count; g++)
         count += groups->items[g].count;
-    if (chart->shown < count)
-        buf_printf(out, " A part: %zu of %zu findings.", chart->shown, count);
+    if (chart->shown < chart->connected)
+        buf_printf(out, " Drawn: the gravest %zu of the %zu findings about a connection.",
+                   chart->shown, chart->connected);
+    else if (chart->shown < count)
+        buf_printf(out, " Drawn: %zu of %zu findings, all that are about a connection.",
+                   chart->shown, count);
     buf_add_text(out, "\n\n");
 }
 
 static void add_subjects(struct flowchart *chart, const struct report_groups *groups)
 {
-    for (size_t g = 0; g < groups->count && !is_full(chart); g++)
-        for (size_t i = 0; i < groups->items[g].count && !is_full(chart); i++)
-            add_subject(chart, groups->items[g].findings[i]);
+    for (size_t g = 0; g < groups->count; g++)
+        for (size_t i = 0; i < groups->items[g].count; i++) {
+            const struct lunette_finding *finding = groups->items[g].findings[i];
+            chart->connected += is_path(finding);
+            if (is_path(finding) && !is_full(chart))
+                add_subject(chart, finding);
+        }
 }
 
 void flowchart_add(struct buf *out, const struct report_groups *groups)

@@ -118,19 +118,19 @@ static void add_group_head(struct comment *comment, struct buf *out,
     buf_printf(out, " (%zu)%s\n\n", group->count, comment->folds ? "</summary>" : "");
 }
 
-/* The findings of a rule that are shown if there is room, and what their helps have in common. */
+/* The findings of a rule that are shown if there is room. */
 struct shown_group {
     struct lunette_finding *const *findings;
     size_t count;
-    struct buf forms[MOST_OF_A_RULE];
     bool is_done[MOST_OF_A_RULE];
     struct buf head; /* of the group, until it is written */
     size_t written;
 };
 
-static bool is_like(const struct shown_group *group, size_t one, size_t other)
+static bool is_alike(const struct shown_group *group, size_t one, size_t other)
 {
-    return strcmp(buf_text(&group->forms[one]), buf_text(&group->forms[other])) == 0;
+    const char *help = group->findings[one]->help, *second = group->findings[other]->help;
+    return help && second ? strcmp(help, second) == 0 : help == second;
 }
 
 static bool write_finding(struct comment *comment, struct shown_group *group, size_t i,
@@ -150,28 +150,18 @@ static bool write_finding(struct comment *comment, struct shown_group *group, si
     return fits;
 }
 
-static bool are_equal(const struct shown_group *group, size_t first)
-{
-    for (size_t i = first + 1; i < group->count; i++)
-        if (is_like(group, first, i) &&
-            strcmp(group->findings[first]->help, group->findings[i]->help) != 0)
-            return false;
-    return true;
-}
-
-/* Those whose help says the same as that of `first`, which then stands below them, once. */
+/* Those with the help of `first`, which then stands below them, once. */
 static void write_alike(struct comment *comment, struct shown_group *group, size_t first)
 {
     size_t count = 0, written = 0;
     const char *text = group->findings[first]->help;
     struct buf help = {0};
     for (size_t i = first; i < group->count; i++)
-        count += is_like(group, first, i);
+        count += is_alike(group, first, i);
     if (count > 1 && text)
-        add_help(&help, are_equal(group, first) ? "\n*Help:* " : "\n*Help, of the first of these:* ",
-                 text);
+        add_help(&help, "\n*Help, for each of these:* ", text);
     for (size_t i = first; i < group->count; i++) {
-        if (group->is_done[i] || !is_like(group, first, i))
+        if (group->is_done[i] || !is_alike(group, first, i))
             continue;
         group->is_done[i] = true;
         written += write_finding(comment, group, i, help.length);
@@ -192,8 +182,6 @@ static void add_group(struct comment *comment, const struct report_group *all)
     };
     add_group_head(comment, &group.head, all);
     for (size_t i = 0; i < group.count; i++)
-        words_add_help_form(&group.forms[i], group.findings[i]);
-    for (size_t i = 0; i < group.count; i++)
         if (!group.is_done[i])
             write_alike(comment, &group, i);
     if (group.written && group.written < all->count)
@@ -201,8 +189,6 @@ static void add_group(struct comment *comment, const struct report_group *all)
     if (group.written)
         buf_add_text(comment->out, comment->folds ? "\n</details>\n" : "\n");
     comment->left += all->count - group.written;
-    for (size_t i = 0; i < group.count; i++)
-        buf_free(&group.forms[i]);
     buf_free(&group.head);
 }
 

@@ -5,14 +5,23 @@
 
 #include "base/utf8.h"
 
-/* What means nothing within a line. A colon may begin an address, or the name of a picture, but not before a blank or
- * a number. */
-static bool is_plain(uint32_t c, char next)
+static bool is_word(char c)
 {
-    bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    bool is_harmless_colon =
-        c == ':' && (next == ' ' || next == '\0' || (next >= '0' && next <= '9'));
-    return is_word || is_harmless_colon || c >= 0x80 || (c && strchr(" .,-+/;%?'\"(){}", (int)c));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* What means nothing within a line. A colon may begin an address, or the name of a picture, but not before a blank or
+ * a number; an underscore may begin emphasis, but not within a word; ">" may end much, but not in an arrow. */
+static bool is_plain(const char *text, size_t at, uint32_t c)
+{
+    char before = at ? text[at - 1] : ' ', next = text[at + 1];
+    if (c == ':')
+        return next == ' ' || next == '\0' || (next >= '0' && next <= '9');
+    if (c == '_')
+        return is_word(before) && is_word(next);
+    if (c == '>')
+        return at >= 2 && strncmp(text + at - 2, " -> ", 4) == 0;
+    return c >= 0x80 || (c && (is_word((char)c) || strchr(" .,-+/;%?!='\"(){}", (int)c)));
 }
 
 /* All other punctuation is written as a reference, which Markdown never takes for markup. */
@@ -24,12 +33,15 @@ static void add_reference(struct buf *out, uint32_t c)
         buf_printf(out, "&#%u;", c);
 }
 
-/* Mentions, issues and bare addresses are looked for in the finished page, where references are resolved: a
- * character without width keeps them from being found. */
+/* Mentions, issues, bare addresses and GitLab's {+ insertions +} are looked for in the finished page, where references are
+ * resolved: a character without width keeps them from being found. */
 static bool is_trigger(const char *text, size_t at)
 {
     bool is_host = at >= 3 && text[at] == '.' && strncmp(text + at - 3, "www", 3) == 0;
-    return text[at] == '@' || text[at] == '#' || is_host || strncmp(text + at, "://", 3) == 0;
+    bool is_change =
+        (text[at] == '{' || text[at] == '[') && (text[at + 1] == '+' || text[at + 1] == '-');
+    return text[at] == '@' || text[at] == '#' || is_host || is_change ||
+           strncmp(text + at, "://", 3) == 0;
 }
 
 void markdown_add_text(struct buf *out, const char *text)
@@ -37,12 +49,13 @@ void markdown_add_text(struct buf *out, const char *text)
     for (size_t at = 0, length = text ? strlen(text) : 0; at < length;) {
         uint32_t c;
         bool triggers = is_trigger(text, at);
+        size_t start = at;
         at += utf8_decode(text + at, length - at, &c);
         if (c == '\n' || c == '\t' || c == '\r')
             buf_add_char(out, ' ');
         else if (utf8_is_control(c))
             utf8_add(out, UTF8_REPLACEMENT);
-        else if (is_plain(c, text[at]))
+        else if (is_plain(text, start, c))
             utf8_add(out, c);
         else
             add_reference(out, c);

@@ -1,6 +1,5 @@
 #include "report/words.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -67,38 +66,6 @@ void words_add_story(struct buf *out, const struct report_options *options,
         add_line(out, options, &other->place, other->message);
     if (finding->help)
         buf_printf(out, "help: %s\n", finding->help);
-}
-
-static bool is_of_name(char c)
-{
-    return isalnum((unsigned char)c) || c == '_' || c == '-' || (unsigned char)c >= 0x80;
-}
-
-static bool is_named(const char *text, const char *name, size_t length)
-{
-    for (const char *at = text; at && (at = strchr(at, *name)); at++)
-        if ((at == text || !is_of_name(at[-1])) && strncmp(at, name, length) == 0 &&
-            !is_of_name(at[length]))
-            return true;
-    return false;
-}
-
-void words_add_help_form(struct buf *out, const struct lunette_finding *finding)
-{
-    for (const char *at = finding->help; at && *at;) {
-        size_t length = 0;
-        bool is_number = false;
-        for (; is_of_name(at[length]); length++)
-            is_number = is_number || isdigit((unsigned char)at[length]);
-        if (!length)
-            buf_add_char(out, *at++);
-        else if (is_number || is_named(finding->message, at, length) ||
-                 is_named(finding->subject, at, length))
-            buf_add_char(out, '\x01');
-        else
-            buf_add(out, at, length);
-        at += length;
-    }
 }
 
 void words_add_gone(struct buf *out, const struct report_baseline *baseline)

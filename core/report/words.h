@@ -26,10 +26,6 @@ void words_add_place(struct buf *out, const struct report_options *options,
 void words_add_story(struct buf *out, const struct report_options *options,
                      const struct lunette_finding *finding);
 
-/* Adds the form of a finding's help: without the names and numbers that its message or subject has, so that helps
- * which say the same of different things are equal. Adds nothing when there is none. */
-void words_add_help_form(struct buf *out, const struct lunette_finding *finding);
-
 /* "2 entries of FILE no longer occur", and what to do or is done; of a baseline of another model that it is one. One
  * line without its end; adds nothing when all entries occur. */
 void words_add_gone(struct buf *out, const struct report_baseline *baseline);

@@ -303,6 +303,7 @@ local function complain_of_comment(text)
     return ""
   end)
   for _, mark in ipairs(MARKS) do words = words:gsub(mark, "") end
+  words = words:gsub(" %-> ", " ")
   for line in words:gmatch("[^\n]+") do
     local columns = select(2, line:gsub("|", ""))
     if columns ~= (line:match("^|") and 4 or 0) then return "columns: " .. line end

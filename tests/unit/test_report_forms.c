@@ -52,28 +52,6 @@ static void test_files_are_named_from_the_folder_of_the_run(void)
     }
 }
 
-static void test_the_form_of_a_help(void)
-{
-    static const struct {
-        const char *message, *subject, *help, *form;
-    } cases[] = {
-        {"m", NULL, NULL, ""},
-        {"'cart' waits", NULL, "give \"cart\" 200 ms", "give \"\1\" \1 ms"},
-        {"carts wait", "a-b -> c", "give cart, a-b, a and c", "give cart, \1, a and \1"},
-        {"x", "\xc3\xa4", "\xc3\xa4: x.dead", "\1: \1.dead"},
-    };
-    for (size_t i = 0; i < COUNT(cases); i++) {
-        struct buf form = {0};
-        start();
-        struct lunette_finding *finding =
-            add("a/x", LUNETTE_NOTE, cases[i].subject, cases[i].message);
-        finding->help = cases[i].help;
-        words_add_help_form(&form, finding);
-        TEST_TEXT(buf_text(&form), cases[i].form);
-        buf_free(&form);
-    }
-}
-
 static void test_groups(void)
 {
     start();
@@ -390,7 +368,6 @@ int main(void)
 {
     test_fingerprints_are_sha256();
     test_files_are_named_from_the_folder_of_the_run();
-    test_the_form_of_a_help();
     test_groups();
     test_sarif_results();
     test_sarif_fingerprints_tell_equal_findings_apart();

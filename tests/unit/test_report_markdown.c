@@ -11,10 +11,14 @@ static void test_markdown_text(void)
     } cases[] = {
         {"plain, 'text' (99.9 %); \xc3\xa4-b/c?", "plain, 'text' (99.9 %); \xc3\xa4-b/c?"},
         {"a | b\n|---|", "a &#124; b &#124;---&#124;"},
-        {"<img src=x onerror=y>", "&lt;img src&#61;x onerror&#61;y&gt;"},
+        {"<img src=x onerror=y>", "&lt;img src=x onerror=y&gt;"},
         {"[x](y)", "&#91;x&#93;(y)"},
         {"@everyone #12", "&#64;&#8203;everyone &#35;&#8203;12"},
-        {"`*_~\\!$&amp;", "&#96;&#42;&#95;&#126;&#92;&#33;&#36;&amp;amp;"},
+        {"`*_~\\!$&amp;", "&#96;&#42;&#95;&#126;&#92;!&#36;&amp;amp;"},
+        {"max_a _b c_ __d", "max_a &#95;b c&#95; &#95;&#95;d"},
+        {"![x] {+y+} [-z-]", "!&#91;x&#93; {&#8203;+y+} &#91;&#8203;-z-&#93;"},
+        {"a --> b ->c -> ", "a --&gt; b -&gt;c -> "},
+        {"a -> b { timeout = \"5s\" }", "a -> b { timeout = \"5s\" }"},
         {"https://evil www.evil", "https&#58;&#8203;//evil www.&#8203;evil"},
         {"a: b:1 ::x", "a: b:1 &#58;&#58;x"},
         {"\x1b\xe2\x80\xae\xff", "\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd"},
@@ -72,9 +76,10 @@ static void test_markdown_says_a_help_once(void)
     for (size_t i = 0; i < COUNT(helps); i++)
         add("a/x", LUNETTE_ERROR, NULL, names[i])->help = helps[i];
     TEST(strstr(write_form("markdown"), "#### <code>a/x</code> (5)\n\n"
-                                        "- **error:** one\n- **error:** two\n\n"
-                                        "*Help, of the first of these:* give one\n\n"
-                                        "- **error:** x\n- **error:** y\n\n*Help:* drop it\n\n"
+                                        "- **error:** one\n  - *Help:* give one\n"
+                                        "- **error:** x\n- **error:** y\n\n"
+                                        "*Help, for each of these:* drop it\n\n"
+                                        "- **error:** two\n  - *Help:* give two\n"
                                         "- **error:** z\n  - *Help:* hide it\n\n"));
 }
 
@@ -137,7 +142,8 @@ static void test_flowchart_labels(void)
                               "  n2[\"…\"]\n  n0 --> n1\n  n2 --> n2\n"
                               "  linkStyle 0 stroke:#cf222e,stroke-width:2px\n"
                               "  linkStyle 1 stroke:#0969da,stroke-width:2px\n```\n\n"
-                              "Red: error. Blue: note. A part: 2 of 3 findings.\n\n");
+                              "Red: error. Blue: note. "
+                              "Drawn: 2 of 3 findings, all that are about a connection.\n\n");
     groups_free(&groups);
 }
 
@@ -151,7 +157,7 @@ static void test_flowcharts_end(void)
     flowchart_add(&out, &groups);
     TEST(occurrences(buf_text(&out), "-->") == 30);
     TEST(occurrences(buf_text(&out), "linkStyle") == 30);
-    TEST(strstr(buf_text(&out), "A part: 15 of 100 findings.\n"));
+    TEST(strstr(buf_text(&out), "Drawn: the gravest 15 of the 100 findings about a connection.\n"));
     groups_free(&groups);
 }
 
