@@ -30,7 +30,7 @@ static const struct option_row {
     {"baseline", 0, OPTION_BASELINE, TAKES_TEXT, offsetof(struct args, baseline), "FILE",
      "findings that are known: neither shown nor counted"},
     {"write-baseline", 0, OPTION_BASELINE, TAKES_TEXT, offsetof(struct args, write_baseline),
-     "FILE", "write a baseline; with --baseline: what is left of that"},
+     "FILE", "write a baseline, with --baseline what is left of it"},
     {"no-findings", 0, OPTION_NO_FINDINGS, TAKES_NOTHING, offsetof(struct args, no_findings), NULL,
      "leave findings out of the pictures"},
     {"max-boxes", 0, OPTION_MAX_BOXES, TAKES_TEXT, offsetof(struct args, max_boxes), "N",

@@ -23,12 +23,17 @@ static size_t column_of(const struct buf *out)
 
 void wrap_add(struct buf *out, const char *text, size_t indent, size_t columns)
 {
-    struct buf margin = {0};
     size_t column = column_of(out);
+    text += strspn(text, " ");
+    if (!*text) {
+        buf_add_char(out, '\n');
+        return;
+    }
+    struct buf margin = {0};
     buf_add_repeated(&margin, ' ', indent);
     buf_add_repeated(out, ' ', column < indent ? indent - column : column > 0);
     column = column < indent ? indent : column + (column > 0);
-    terminal_break(out, text + strspn(text, " "),
+    terminal_break(out, text,
                    &(struct terminal_wrap){columns, column, indent, buf_text(&margin)});
     buf_add_char(out, '\n');
     buf_free(&margin);

@@ -72,7 +72,7 @@ describe("lunette", function()
     assert_slip({ "dump", shop, "-o" }, "--output needs a value")
     assert_slip({ "render", shop, "--no-findings=yes" }, "takes no value")
     assert_slip({ "list", shop, "services", "more" }, "one word too many: 'more'\nusage: lunette list [MODEL] [KIND]\n")
-    assert_slip({ "rules", "all" }, "one word too many: 'all'\nusage: lunette rules\n")
+    assert_slip({ "plugins", "all" }, "one word too many: 'all'\nusage: lunette plugins\n")
   end)
 
   it("takes a word that looks like a path for one", function()
