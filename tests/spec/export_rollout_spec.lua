@@ -90,25 +90,90 @@ describe("argo-rollouts", function()
     assert.is_nil(kinds.Rollout.spec.strategy.canary.steps[3].analysis.args)
   end)
 
-  it("splits requests in Istio, and pods where there is no mesh", function()
+  it("moves shares in rules of istio's VirtualServices, and writes none of its own", function()
     local kinds = export("argo-rollouts", shop(CANARY, ISTIO))
     local canary = kinds.Rollout.spec.strategy.canary
     assert.equal("shop-canary", canary.canaryService)
-    assert.equal("shop", canary.trafficRouting.istio.virtualService.name)
-    local route = kinds.VirtualService.spec.http[1]
-    assert.same({ route.name }, canary.trafficRouting.istio.virtualService.routes)
-    assert.equal(100, route.route[1].weight + route.route[2].weight)
+    assert.same({ name = "shop", routes = { "shop" } }, canary.trafficRouting.istio.virtualService)
+    assert.is_nil(kinds.VirtualService)
+    local mesh = export("istio", shop(CANARY, ISTIO))
+    assert.same({ {
+      name = "shop", retries = { attempts = 0 }, route = {
+        { destination = { host = "shop-stable" }, weight = 100 },
+        { destination = { host = "shop-canary" }, weight = 0 },
+      },
+    } }, mesh.VirtualService.spec.http)
     local _, losses = export("argo-rollouts", shop(CANARY))
     tells(losses, "a share of the pods")
   end)
 
-  it("follows the mesh's version, and keeps timeout and retries", function()
-    local policies = 'mesh "m" { type = "istio", version = "1.18" }\ntimeout { service = "shop", timeout = "800ms" }\n'
-      .. 'retry_policy { service = "shop", max_attempts = 3, backoff = "50ms" }'
-    local kinds, losses = export("argo-rollouts", shop(CANARY, policies))
-    assert.equal("networking.istio.io/v1beta1", kinds.VirtualService.apiVersion)
-    assert.same({ attempts = 2, perTryTimeout = "800ms" }, kinds.VirtualService.spec.http[1].retries)
-    tells(losses, "the wait before the second try")
+  it("moves the shares of a gateway's requests, too", function()
+    local rest = ISTIO .. [[
+service "other" { context = "c", dependencies = { sync "shop" { timeout = "90ms" } } }
+gateway "edge" { routes = {
+  route "/a" { service = "shop" }, route "/b" { service = "shop" }, route "/c" { service = "other" },
+} }
+]]
+    local istio = export("argo-rollouts", shop(CANARY, rest)).Rollout.spec.strategy.canary.trafficRouting.istio
+    assert.same({
+      { name = "shop", routes = { "shop", "shop-2" } }, { name = "edge", routes = { "edge-a", "edge-b" } },
+    }, istio.virtualServices)
+    local _, _, all = export("istio", shop(CANARY, rest))
+    for _, document in ipairs(all) do
+      local http = document.kind == "VirtualService" and document.metadata.name == "edge" and document.spec.http or {}
+      for place, rule in ipairs(http) do
+        assert.same({ "edge-a", "edge-b" }, { http[1].name, http[2].name })
+        local first = rule.route[1].destination
+        assert.same({ host = place < 3 and "shop-stable" or "other", port = { number = 8080 } }, first)
+        assert.equal(place < 3 and 2 or 1, #rule.route)
+      end
+    end
+  end)
+
+  it("leaves a rule alone that shares out requests itself: it would lose its other destinations", function()
+    local rest = ISTIO .. [[
+service "other" { context = "c" }
+traffic "t" { host = "shop", routes = { to "shop" { weight = 90 }, to "other" { weight = 10 } } }
+]]
+    local kinds, losses = export("istio", shop(CANARY, rest))
+    assert.same({
+      { destination = { host = "shop-stable" }, weight = 90 }, { destination = { host = "other" }, weight = 10 },
+    }, kinds.VirtualService.spec.http[1].route)
+    assert.is_nil(kinds.VirtualService.spec.http[1].name)
+    tells(losses, "a share of a canary in a rule that shares out requests itself")
+  end)
+
+  it("keeps breakers and timeouts: they are istio's, for both versions", function()
+    local rest = ISTIO .. [[
+service "caller" { context = "c", dependencies = {
+  sync "shop" { timeout = "80ms", circuit_breaker = { failure_threshold = 5 } },
+} }
+]]
+    local kinds, _, all = export("istio", shop(CANARY, rest))
+    assert.equal("80ms", kinds.VirtualService.spec.http[1].timeout)
+    local hosts = {}
+    for _, document in ipairs(all) do
+      if document.kind == "DestinationRule" then
+        hosts[document.spec.host] = document.spec.trafficPolicy.outlierDetection.consecutive5xxErrors
+      end
+    end
+    assert.same({ ["shop-stable"] = 5, ["shop-canary"] = 5 }, hosts)
+  end)
+
+  it("has its Services from kubernetes, so that istio's rules lead somewhere without it", function()
+    local function services(target, ...)
+      local names = {}
+      for _, document in ipairs(select(3, export(target, shop(CANARY, ISTIO), ...))) do
+        if document.kind == "Service" then names[#names + 1] = document.metadata.name end
+      end
+      return names
+    end
+    assert.same({ "shop", "shop-stable", "shop-canary" }, services("kubernetes"))
+    assert.same({ "shop", "shop-stable", "shop-canary" }, services("argo-rollouts"))
+    assert.same({ "shop" }, services("kubernetes", "--set", "rollouts=none"))
+    local kinds = export("istio", shop(CANARY, ISTIO .. 'timeout { service = "shop", timeout = "1s" }'),
+      "--set", "rollouts=none")
+    assert.same({ { destination = { host = "shop" } } }, kinds.VirtualService.spec.http[1].route)
   end)
 
   it("takes the place of kubernetes' file: what scales follows the Rollout", function()
@@ -119,6 +184,13 @@ describe("argo-rollouts", function()
     assert.equal("argoproj.io/v1alpha1", kinds.HorizontalPodAutoscaler.spec.scaleTargetRef.apiVersion)
     assert.is_truthy(kinds.ServiceAccount and kinds.NetworkPolicy and kinds.PodDisruptionBudget)
     assert.equal(6, #all)
+  end)
+
+  it("copies to every port: a rule that names one would send the others' copies there", function()
+    local text = shop('shadow { percentage = "10%" }', ISTIO):gsub("{ 8080 }", "{ 8080, 9090 }")
+    for _, share in ipairs(export("istio", text).VirtualService.spec.http[1].route) do
+      assert.is_nil(share.destination.port)
+    end
   end)
 
   it("gives names that no entity has", function()
@@ -140,11 +212,22 @@ describe("argo-rollouts", function()
   end)
 
   it("mirrors to a shadow, and promotes it only when a person says so", function()
-    local kinds = export("argo-rollouts", shop('shadow { percentage = "10%", duration = "7d" }', ISTIO))
+    local rest = ISTIO .. 'gateway "edge" { routes = { route "/a" { service = "shop" } } }'
+    local kinds, told = export("argo-rollouts", shop('shadow { percentage = "10%", duration = "7d" }', rest))
+    tells(told, "timeout and tries of requests while they are copied")
     local canary = kinds.Rollout.spec.strategy.canary
     assert.same({ { name = "mirror" } }, canary.trafficRouting.managedRoutes)
     assert.equal(10, canary.steps[2].setMirrorRoute.percentage)
     assert.equal("168h", canary.steps[3].pause.duration)
+    assert.same({ name = "shop", routes = { "shop" } }, canary.trafficRouting.istio.virtualService)
+    local _, mesh_losses, all = export("istio", shop('shadow { percentage = "10%", duration = "7d" }', rest))
+    for _, document in ipairs(all) do
+      if document.kind == "VirtualService" and document.metadata.name == "edge" then
+        assert.same({ { destination = { host = "shop-stable", port = { number = 8080 } } } },
+          document.spec.http[1].route)
+      end
+    end
+    tells(mesh_losses, "copies of requests that come in by a gateway")
     assert.same({}, canary.steps[5].pause)
     local none, losses = export("argo-rollouts", shop('shadow { percentage = "10%" }'))
     assert.is_nil(none.Rollout)
@@ -243,13 +326,81 @@ circuit_breaker {
 traffic "t" { host = "shop", load_balancing = "least-request" }
 ]]))
     local service = kinds.Canary.spec.service
-    assert.equal("100ms", service.timeout)
+    assert.is_true(service.delegation)
+    assert.is_nil(service.timeout)
     assert.equal(5, service.trafficPolicy.outlierDetection.consecutive5xxErrors)
     assert.equal("1m", service.trafficPolicy.outlierDetection.baseEjectionTime)
     assert.equal("LEAST_REQUEST", service.trafficPolicy.loadBalancer.simple)
     assert.equal(20, service.trafficPolicy.connectionPool.http.http1MaxPendingRequests)
     tells(losses, "a circuit breaker")
     tells(losses, "connections at a time")
+  end)
+
+  local CALLED = ISTIO .. [[
+service "caller" { context = "c", dependencies = {
+  sync "shop" { timeout = "80ms", circuit_breaker = { failure_threshold = 7 } },
+} }
+gateway "edge" { routes = { route "/a" { service = "shop", timeout = "1s" } } }
+]]
+
+  it("is led to by istio, where timeouts and tries are", function()
+    local service = export("flagger", shop(CANARY, CALLED)).Canary.spec.service
+    assert.is_true(service.delegation)
+    assert.equal(7, service.trafficPolicy.outlierDetection.consecutive5xxErrors)
+    local _, _, all = export("istio", shop(CANARY, CALLED), "--set", "rollouts=flagger")
+    local routes = {}
+    for _, document in ipairs(all) do
+      assert.is_true(document.kind ~= "DestinationRule" and (document.kind ~= "VirtualService"
+        or document.metadata.name ~= "shop"), "Flagger's own")
+      if document.kind == "VirtualService" then routes[document.metadata.name] = document.spec.http end
+    end
+    for _, rule in ipairs { routes.edge[1], routes["shop-routes"][1], routes["shop-routes"][2] } do
+      assert.same({ name = "shop" }, rule.delegate)
+      assert.is_nil(rule.route)
+      assert.same({ attempts = 0 }, rule.retries)
+    end
+    assert.same({ "1s", "80ms" }, { routes.edge[1].timeout, routes["shop-routes"][1].timeout })
+  end)
+
+  it("shares out what comes to the first port", function()
+    local text = shop(CANARY, CALLED):gsub("{ 8080 }", "{ 8080, 9090 }")
+    local _, losses, all = export("istio", text, "--set", "rollouts=flagger")
+    for _, document in ipairs(all) do
+      if document.metadata.name == "shop-routes" then
+        local http = document.spec.http
+        assert.same({ 8080, 8080 }, { http[1].match[1].port, http[2].match[1].port })
+        assert.same({ { destination = { host = "shop" } } }, http[3].route)
+      end
+    end
+    tells(losses, "shares of the requests to ports besides the first")
+  end)
+
+  it("renames a label of its own: policies find the pods that it copies", function()
+    local kinds, _, all = export("kubernetes", shop(CANARY, ISTIO), "--set", "rollouts=flagger")
+    assert.same({ app = "shop", ["app.kubernetes.io/name"] = "shop" }, kinds.Deployment.spec.selector.matchLabels)
+    assert.same({ ["app.kubernetes.io/name"] = "shop" }, kinds.NetworkPolicy.spec.podSelector.matchLabels)
+    for _, document in ipairs(all) do assert.is_nil(document.metadata.name:match("%-canary$")) end
+    assert.is_nil(export("kubernetes", shop(CANARY, ISTIO)).Deployment.spec.selector.matchLabels.app)
+  end)
+
+  it("without a mesh carries what all callers share", function()
+    local calls = 'service "caller" { context = "c", dependencies = { sync "shop" { timeout = "80ms", %s } } }\n'
+    local service = export("flagger", shop(CANARY, calls:format("retry = { max_attempts = 3 }"))).Canary.spec.service
+    assert.is_nil(service.delegation)
+    assert.same({ attempts = 2, perTryTimeout = "80ms" }, service.retries)
+    service = export("flagger", shop(CANARY, calls:format(""))).Canary.spec.service
+    assert.equal("80ms", service.timeout)
+    assert.same({ attempts = 0 }, service.retries)
+    local two = calls:format("") .. 'service "d" { context = "c", dependencies = { sync "shop" { timeout = "1s" } } }'
+    local kinds, losses = export("flagger", shop(CANARY, two))
+    assert.is_nil(kinds.Canary.spec.service.timeout)
+    tells(losses, "a timeout of its own for each caller")
+  end)
+
+  it("or something else is told, no third one", function()
+    local status, _, err = helpers.run { "export", "istio", helpers.model(shop(CANARY)), "--set", "rollouts=spinnaker" }
+    assert.equal(3, status)
+    assert.is_truthy(err:find("rollouts is 'argo-rollouts', 'flagger' or 'none'", 1, true), err)
   end)
 end)
 

@@ -5,17 +5,19 @@ local graph = require "export.common.graph"
 local kubernetes = require "export.common.kubernetes"
 local lists = require "export.common.lists"
 local measures = require "export.common.measures"
+local rollouts = require "export.common.rollouts"
 local service_of = require "export.kubernetes.service"
 local strategy = require "export.argo_rollouts.strategy"
-local teller = require "export.common.teller"
+local traffic = require "export.argo_rollouts.traffic"
 
 ---@class export.argo.world
 ---@field model frozen.model
 ---@field k export.kubernetes
 ---@field graph export.graph
 ---@field out export.out
----@field teller export.teller
 ---@field name_of fun(text: string): string names beside those of the entities
+---@field rollouts export.rollouts
+---@field virtual_services table[] of the istio target
 
 --- What kubernetes writes for a service. Of the Deployment's strategy there is nothing to lose.
 local function manifest_of(world, service)
@@ -25,7 +27,8 @@ local function manifest_of(world, service)
       if item ~= service.deployment then world.out:loss(item, ...) end
     end,
   }
-  return service_of.documents({ k = world.k, graph = world.graph, out = out }, service)
+  local silent = { k = world.k, graph = world.graph, out = out, rollouts = world.rollouts }
+  return service_of.documents(silent, service)
 end
 
 local REPLACED = {}
@@ -44,8 +47,8 @@ local function export_service(world, service)
   local plan = strategy.of(world, service)
   if not plan then return end
   local documents = manifest_of(world, service)
-  world.out:loss(service, "that kubernetes writes a Deployment of the same pods",
-    "a Rollout: its file takes the place of the one of kubernetes")
+  world.out:loss(service, "the file of the same name that kubernetes writes, with a Deployment of the same pods",
+    "a Rollout and all else of it: apply this file, and not that one")
   for _, document in ipairs(documents) do
     local replace = REPLACED[document.kind]
     if replace then replace(document, plan) end
@@ -57,10 +60,9 @@ end
 ---@param out export.out
 local function export(model, out)
   local k = kubernetes.of(model, out)
-  local world = {
-    model = model, k = k, graph = graph.of(model), out = out, teller = teller.of(out),
-    name_of = k.names:beside(),
-  }
+  local world = { model = model, k = k, graph = graph.of(model), out = out, name_of = k.names:beside() }
+  world.rollouts = rollouts.of(model, k, world.graph, out, "argo-rollouts")
+  world.virtual_services = traffic.virtual_services(model, out)
   for _, service in ipairs(model.services) do export_service(world, service) end
 end
 

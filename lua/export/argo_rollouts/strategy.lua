@@ -14,10 +14,6 @@ local strategy = {}
 -- Where the model says no pause between steps: as long as objectives are looked at.
 local USUAL_WINDOW_MS = 300000
 
-local function add_all(documents, more)
-  for _, document in ipairs(more or {}) do documents[#documents + 1] = document end
-end
-
 local function wait_for_person(world)
   return { pause = world.out.map() }
 end
@@ -35,7 +31,7 @@ local function router_of(world, service, managed)
     world.out:loss(service.deployment, "a share of the traffic, without a mesh that this target steers",
       "a share of the pods")
   end
-  return router or { fields = {}, documents = {} }
+  return router or { fields = {} }
 end
 
 local function template_of(world, service, judges, window_ms)
@@ -64,9 +60,7 @@ end
 local function with_steps(world, router, steps, template)
   local fields = router.fields
   fields.steps = steps
-  local documents = { template }
-  add_all(documents, router.documents)
-  return { strategy = { canary = next(fields) and fields or world.out.map() }, documents = documents }
+  return { strategy = { canary = next(fields) and fields or world.out.map() }, documents = { template } }
 end
 
 local function canary(world, service)
@@ -129,6 +123,8 @@ local function shadow(world, service)
   end
   local percent = release.percent(world.out, deployment, deployment.percentage or 1)
   world.out:loss(deployment, "what becomes of a version after it was a shadow", "a Rollout that waits for a person")
+  world.out:loss(deployment, "timeout and tries of requests while they are copied",
+    "none: the route that Argo Rollouts makes for copies has no timeout and Istio's two more tries")
   return with_steps(world, router, {
     { setCanaryScale = { weight = percent } },
     { setMirrorRoute = { name = MIRROR, percentage = percent, match = { { path = { prefix = "/" } } } } },

@@ -1,7 +1,8 @@
---- What a Rollout steers the traffic with: Services for its versions, and a VirtualService where the mesh is Istio.
+--- What a Rollout steers the traffic with: Services for its versions, and the VirtualServices of the istio target, in
+--- which it moves the shares.
 
-local meshes = require "export.common.meshes"
-local policies = require "export.common.policies"
+local embedded = require "export.common.embedded"
+local mesh_files = require "export.istio"
 local pods = require "export.kubernetes.pods"
 
 local traffic = {}
@@ -26,47 +27,40 @@ end
 
 -- ---- Istio ----
 
-local function destinations(names, port)
-  local list = {}
-  for index, name in ipairs(names) do
-    list[index] = { destination = { host = name, port = { number = port.number } }, weight = index == 1 and 100 or 0 }
+--- All VirtualServices that the istio target writes.
+---@param model frozen.model
+---@param out export.out
+---@return table[]
+function traffic.virtual_services(model, out)
+  local list, options = {}, { namespace = out.options.namespace, rollouts = "argo-rollouts" }
+  for _, document in ipairs(embedded.trees(mesh_files, model, out, options)) do
+    if document.kind == "VirtualService" then list[#list + 1] = document end
   end
   return list
 end
 
---- One route for each port: a route without a port serves them all.
-local function routes_of(world, service, mesh, names)
-  local routes, ports = {}, pods.ports(world, service)
-  for _, port in ipairs(ports) do
-    local has_backoff = policies.has_backoff(meshes.minor(mesh))
-    local route = policies.route(world.model, world.teller, service, has_backoff)
-    route.name = port.name
-    route.match = #ports > 1 and { { port = port.number } } or nil
-    route.route = destinations(names, port)
-    routes[#routes + 1] = route
+local function leads_to(rule, host)
+  for _, share in ipairs(rule.route) do
+    if share.destination.host == host then return true end
   end
-  return routes
+  return false
 end
 
-local function virtual_service(world, service, mesh, names)
-  world.out:loss(service, "what else the mesh does with its requests",
-    "a VirtualService with shares, timeout and retries, in the place of the one of istio")
-  return {
-    apiVersion = meshes.api("networking", meshes.minor(mesh)), kind = "VirtualService",
-    metadata = world.k:metadata(service),
-    spec = { hosts = { world.k:label(service) }, http = routes_of(world, service, mesh, names) },
-  }
-end
-
-local function names_of(routes)
-  local names = {}
-  for _, route in ipairs(routes) do names[#names + 1] = route.name end
-  return names
+--- The rules in which the Rollout moves shares, by their objects.
+local function shared_rules(world, versions)
+  local list = {}
+  for _, virtual in ipairs(world.virtual_services) do
+    local routes = {}
+    for _, rule in ipairs(virtual.spec.http or {}) do
+      if leads_to(rule, versions.canary) then routes[#routes + 1] = rule.name end
+    end
+    if #routes > 0 then list[#list + 1] = { name = virtual.metadata.name, routes = routes } end
+  end
+  return list
 end
 
 ---@class export.argo.router
 ---@field fields table of the strategy: the Services' names, trafficRouting
----@field documents table[]
 
 --- What splits the traffic by request; nil where nothing does and shares become shares of the pods.
 ---@param world export.argo.world
@@ -74,22 +68,19 @@ end
 ---@param managed string[]? routes that the Rollout makes itself
 ---@return export.argo.router?
 function traffic.router(world, service, managed)
-  local mesh = meshes.of(world.model.meshes, service)
-  if not mesh or mesh.type ~= "istio" or world.graph:protocol(service) == "tcp" then return nil end
-  local names = { traffic.name(world, service, "stable"), traffic.name(world, service, "canary") }
-  local virtual = virtual_service(world, service, mesh, names)
-  local managed_routes = {}
+  local versions = world.rollouts:versions(service)
+  if not versions then return nil end
+  local virtual, managed_routes = shared_rules(world, versions), {}
   for _, name in ipairs(managed or {}) do managed_routes[#managed_routes + 1] = { name = name } end
+  world.out:loss(service, "the VirtualServices in which a Rollout moves shares",
+    "their names: istio writes them; while a version goes out, applying them again sets the shares back for a moment")
   return {
     fields = {
-      stableService = names[1], canaryService = names[2],
+      stableService = versions.stable, canaryService = versions.canary,
       trafficRouting = {
-        istio = { virtualService = { name = virtual.metadata.name, routes = names_of(virtual.spec.http) } },
+        istio = #virtual == 1 and { virtualService = virtual[1] } or { virtualServices = virtual },
         managedRoutes = managed and managed_routes or nil,
       },
-    },
-    documents = {
-      traffic.version_service(world, service, names[1]), traffic.version_service(world, service, names[2]), virtual,
     },
   }
 end

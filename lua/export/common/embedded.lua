@@ -25,4 +25,23 @@ function embedded.documents(exporter, model, out)
   return documents
 end
 
+--- All documents of another target with these options. Its losses are its own.
+---@param exporter export.exporter
+---@param model frozen.model
+---@param out export.out
+---@param options table<string, string>
+---@return table[]
+function embedded.trees(exporter, model, out, options)
+  local list = {}
+  exporter.export(model, {
+    format = "json", options = options, null = out.null, list = out.list, map = out.map, ordered = out.ordered,
+    json = out.json, loss = function() end,
+    document = function(_, _, tree) list[#list + 1] = tree end,
+    file = function()
+      return function(trees) table.move(trees, 1, #trees, #list + 1, list) end
+    end,
+  })
+  return list
+end
+
 return embedded

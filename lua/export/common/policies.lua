@@ -81,18 +81,68 @@ function policies.retries(teller, retry, try_ms, has_backoff)
   }
 end
 
+-- ---- of all calls ----
+
+local function calls_to(model, service)
+  local calls = {}
+  for _, call in ipairs(model:calls()) do
+    if call.callee == service then calls[#calls + 1] = call end
+  end
+  return calls
+end
+
+local function value_of_timeout(policy)
+  return policy and policy.timeout_ms
+end
+
+local function itself(policy)
+  return policy
+end
+
+--- What is in force for calls: where the model says it for all, and what each call has.
+local IN_FORCE = {
+  timeout = {
+    list = "timeouts", value = value_of_timeout, key = "timeout_in_force_ms",
+    words = "a timeout of its own for each caller",
+  },
+  retry = { list = "retry_policies", value = itself, key = "retry_in_force", words = "tries of its own for each caller" },
+  breaker = {
+    list = "circuit_breakers", value = itself, key = "circuit_breaker_in_force",
+    words = "a circuit breaker of its own for each caller",
+  },
+}
+
+--- What all calls to a service have in force; where they differ, what the model says for all of them, and a loss.
+---@param model frozen.model
+---@param teller export.teller
+---@param service frozen.service
+---@param what "timeout"|"retry"|"breaker"
+---@return any
+function policies.common(model, teller, service, what)
+  local row, calls = IN_FORCE[what], calls_to(model, service)
+  local default = row.value(policies.of(model, row.list, service))
+  for _, call in ipairs(calls) do
+    if call[row.key] ~= calls[1][row.key] then
+      teller:tell(service, row.words, "what the model says for all of them, or nothing")
+      return default
+    end
+  end
+  if #calls == 0 then return default end
+  return calls[1][row.key]
+end
+
 --- `timeout` and `retries` of a route to a service. The model's timeout is that of one try.
 ---@param model frozen.model
 ---@param teller export.teller
 ---@param service frozen.service
 ---@param has_backoff boolean
----@return { timeout: string?, retries: table? }
+---@return string? timeout
+---@return table retries
 function policies.route(model, teller, service, has_backoff)
-  local timeout = policies.of(model, "timeouts", service)
-  local timeout_ms = timeout and timeout.timeout_ms
-  local retries = policies.retries(teller, policies.of(model, "retry_policies", service), timeout_ms, has_backoff)
-  local is_retried = retries.attempts > 0
-  return { timeout = not is_retried and policies.duration(timeout_ms) or nil, retries = retries }
+  local timeout_ms = policies.common(model, teller, service, "timeout")
+  local retry = policies.common(model, teller, service, "retry")
+  local retries = policies.retries(teller, retry, timeout_ms, has_backoff)
+  return retries.attempts == 0 and policies.duration(timeout_ms) or nil, retries
 end
 
 -- ---- instances ----

@@ -8,6 +8,7 @@ local lists = require "export.common.lists"
 local names = require "export.common.names"
 local measures = require "export.common.measures"
 local meshes = require "export.common.meshes"
+local rollouts = require "export.common.rollouts"
 local service_of = require "export.flagger.service"
 local teller = require "export.common.teller"
 local workload = require "export.kubernetes.workload"
@@ -19,6 +20,7 @@ local workload = require "export.kubernetes.workload"
 ---@field out export.out
 ---@field name_of fun(text: string): string one to one
 ---@field teller export.teller
+---@field rollouts export.rollouts
 ---@field documents table[] besides the Canary
 
 local PROVIDERS = { istio = "istio", linkerd = "linkerd" }
@@ -56,10 +58,8 @@ local function export_service(world, service)
   if not mesh then
     world.out:loss(service, "no mesh that Flagger steers", "a Canary for the provider that Flagger was started with")
   end
-  if mesh and mesh.type == "istio" then
-    world.out:loss(service, "what else the mesh does with its requests",
-      "routes and rules that Flagger makes, in the place of those of istio")
-  end
+  world.out:loss(service, "by which label policies find the pods that Flagger makes, which rename the one they share",
+    "nothing: `lunette export kubernetes --set rollouts=flagger` writes a label besides, app, for Flagger to rename")
   table.insert(world.documents, 1, canary(world, service, mesh, fields))
   world.out:file(world.k:label(service))(world.documents)
 end
@@ -71,6 +71,7 @@ local function export(model, out)
     model = model, k = kubernetes.of(model, out), graph = graph.of(model), out = out, teller = teller.of(out),
     name_of = names.mapper(names.label),
   }
+  world.rollouts = rollouts.of(model, world.k, world.graph, out, "flagger")
   for _, service in ipairs(model.services) do
     if service.deployment then export_service(world, service) end
   end

@@ -13,13 +13,19 @@ local function connection_pool(world, breaker)
 end
 
 local function traffic_policy(world, service)
-  local breaker = policies.of(world.model, "circuit_breakers", service)
+  local breaker = policies.common(world.model, world.teller, service, "breaker")
   local policy = {
     loadBalancer = policies.balancer(world.teller, world.graph:balancing(service)),
     outlierDetection = policies.outliers(world.teller, breaker),
     connectionPool = connection_pool(world, breaker),
   }
   return next(policy) and policy or nil
+end
+
+local function tell_delegation(world, service)
+  world.out:loss(service, "which requests come to it, with which timeout and tries",
+    "VirtualServices that delegate to Flagger's, which `lunette export istio --set rollouts=flagger` writes; "
+    .. "those of another setting would be in its way")
 end
 
 --- Ports besides the first are found on the Deployment.
@@ -30,11 +36,16 @@ end
 function service_of.service(world, service, mesh)
   local ports = pods.ports(world, service)
   pods.report_port(world, service)
-  local route = policies.route(world.model, world.teller, service, false)
+  local is_delegated, timeout, retries = world.rollouts:is_delegated(service), nil, nil
+  if is_delegated then
+    tell_delegation(world, service)
+  else
+    timeout, retries = policies.route(world.model, world.teller, service, false)
+  end
   return {
     port = ports[1].number, targetPort = ports[1].name, portName = ports[1].name,
     portDiscovery = #ports > 1 or nil,
-    timeout = route.timeout, retries = route.retries,
+    delegation = is_delegated or nil, timeout = timeout, retries = retries,
     trafficPolicy = mesh and mesh.type == "istio" and traffic_policy(world, service) or nil,
   }
 end

@@ -48,13 +48,13 @@ end
 
 -- ---- rules ----
 
-local function rule(world, item, name, guard, selector)
+local function rule(world, item, host, name, guard, selector)
   local subsets = steering.subsets(world, item)
   local policy = policy_of(world, item, guard, item.kind == "external")
   if item.kind == "external" then subsets = {} end
   if not policy and #subsets == 0 then return nil end
   return world:object("networking", "DestinationRule", world.k:metadata(item, name), {
-    host = world:host(item), workloadSelector = selector and { matchLabels = selector } or nil,
+    host = host, workloadSelector = selector and { matchLabels = selector } or nil,
     trafficPolicy = policy, subsets = #subsets > 0 and subsets or nil,
   })
 end
@@ -82,20 +82,33 @@ local function own_calls(world, item)
 end
 
 --- A rule with a selector replaces the one without for these callers, so it repeats what holds for all.
-local function rule_of_call(world, item, call)
-  local name = world.own_name(world.k:label(item) .. "-from-" .. world.k:label(call.owner))
+local function rule_of_call(world, item, host, name, call)
   local guard = {
     breaker = call.circuit_breaker_in_force, bulkhead = call.bulkhead_in_force, by = call.bulkhead_by,
   }
-  return rule(world, item, name, guard, world.k:selector(call.owner))
+  return rule(world, item, host, world.own_name(name .. "-from-" .. world.k:label(call.owner)), guard,
+    world.k:selector(call.owner))
 end
 
+local function add_rules(world, list, item, host, name)
+  list[#list + 1] = rule(world, item, host, name, guard_of_all(world, item))
+  for _, call in ipairs(own_calls(world, item)) do list[#list + 1] = rule_of_call(world, item, host, name, call) end
+end
+
+--- Where requests are shared out between the Services of two versions, those are the hosts. For its own versions
+--- Flagger writes the rules.
 ---@param world export.istio.world
 ---@param item frozen.service|frozen.external
 ---@return table[]
 function destination.of(world, item)
-  local list = { rule(world, item, nil, guard_of_all(world, item)) }
-  for _, call in ipairs(own_calls(world, item)) do list[#list + 1] = rule_of_call(world, item, call) end
+  if world.rollouts:is_delegated(item) then return {} end
+  local list, versions = {}, world.rollouts:versions(item)
+  if versions then
+    add_rules(world, list, item, versions.stable, versions.stable)
+    add_rules(world, list, item, versions.canary, versions.canary)
+  else
+    add_rules(world, list, item, world:host(item), world.k:label(item))
+  end
   return list
 end
 

@@ -3,6 +3,7 @@
 local conditions = require "export.common.conditions"
 local destination = require "export.istio.destination"
 local destinations = require "export.common.destinations"
+local limits = require "export.istio.limits"
 local names = require "export.common.names"
 local paths = require "export.common.paths"
 local rules = require "export.istio.rules"
@@ -101,12 +102,20 @@ local function with_authority(world, rewrite, group)
   return { authority = world:host(to), uri = rewrite.uri, uriRegexRewrite = rewrite.uriRegexRewrite }
 end
 
+--- Limits and Rollouts find rules by their names.
+local function name_for(world, gateway, route)
+  local name = world.name_rule(gateway.name .. " " .. route.name)
+  world.rule_names[route] = world.rule_names[route] or {}
+  table.insert(world.rule_names[route], name)
+  return name
+end
+
 local function rule_of(world, gateway, route, group, variant)
   local condition = conditions.both(variant.condition, group.condition)
   if not condition then return nil end
-  local rule = rules.rule(world, group, condition, government(world, route, group), true)
+  local rule, is_shared = rules.rule(world, group, condition, government(world, route, group), true)
   rule.rewrite = with_authority(world, variant.rewrite, group)
-  rule.name = route.rate_limiting and world.route_names(gateway.name .. " " .. route.name) or nil
+  if is_shared or limits.is_kept(route.rate_limiting) then rule.name = name_for(world, gateway, route) end
   return world.out.ordered(rules.order, rule)
 end
 
@@ -122,13 +131,15 @@ end
 --- A traffic rule for what comes in here, without a route of the gateway's.
 local function add_entry(world, http, gateway, service)
   for _, group in ipairs((steering.of(world, service, gateway))) do
-    local rule = rules.rule(world, group, group.condition, virtual.government(world, service), true)
+    local rule, is_shared = rules.rule(world, group, group.condition, virtual.government(world, service), true)
+    if is_shared then rule.name = world.name_rule(gateway.name .. " " .. service.name) end
     http[#http + 1] = world.out.ordered(rules.order, rule)
   end
 end
 
 local function http_of(world, gateway)
   local http, seen = {}, {}
+  world.name_rule = rules.namer()
   for _, route in ipairs(paths.most_specific_first(gateway.routes)) do add_route(world, http, gateway, route) end
   for _, traffic in ipairs(steering.entries(world, gateway)) do
     if not seen[traffic.host] then add_entry(world, http, gateway, traffic.host) end
@@ -148,6 +159,9 @@ local function tls_of(world, gateway)
     first = first or to
   end
   if not first then return nil end
+  if world.rollouts:versions(first) then
+    world:tell(first, "a share of a canary behind encryption that passes through", "all requests to what runs")
+  end
   return { {
     match = { { port = 443, sniHosts = hosts_of(gateway) } },
     route = { { destination = rules.destination(world, first, nil, true) } },

@@ -11,6 +11,7 @@ local kubernetes = require "export.common.kubernetes"
 local limits = require "export.istio.limits"
 local lists = require "export.common.lists"
 local mesh_parts = require "export.istio.mesh"
+local rollouts = require "export.common.rollouts"
 local steering = require "export.istio.steering"
 local virtual = require "export.istio.virtual"
 local worlds = require "export.istio.world"
@@ -52,6 +53,8 @@ end
 ---@param out export.out
 local function export(model, out)
   local world = worlds.of(model, out)
+  world.rollouts = rollouts.of(model, world.k, world.graph, out)
+  world.rule_names = {}
   steering.collect(world)
   authorization.tell(world)
   authentication.tell(world)
@@ -74,6 +77,7 @@ return {
   order = order,
   options = {
     { name = "namespace", default = worlds.NAMESPACE, summary = "namespace of all objects; identities hold it, too" },
+    rollouts.option,
   },
   export = export,
 }

@@ -40,6 +40,13 @@ end
 
 -- ---- the limit ----
 
+--- Whether Istio can keep it.
+---@param limit frozen.item?
+---@return boolean
+function limits.is_kept(limit)
+  return limit ~= nil and not limit.per and limit.rate_per_s ~= nil and limit.rate_per_s > 0
+end
+
 --- The bucket of a limit as one of `replicas` pods keeps it; nil: Istio cannot keep it.
 local function bucket(world, limit, replicas)
   if limit.per then
@@ -130,7 +137,7 @@ function limits.of_gateway(world, gateway)
   local patches = {}
   for _, route in ipairs(gateway.routes) do
     local own = gateway_bucket(world, route.rate_limiting)
-    if own then patches[#patches + 1] = route_patch(world.route_names(gateway.name .. " " .. route.name), own) end
+    for _, name in ipairs(own and world.rule_names[route] or {}) do patches[#patches + 1] = route_patch(name, own) end
   end
   if not all and #patches == 0 then return nil end
   table.insert(patches, 1, filter_patch("GATEWAY", all))

@@ -2,6 +2,7 @@
 
 local conditions = require "export.common.conditions"
 local match = require "export.istio.match"
+local pods = require "export.kubernetes.pods"
 local policies = require "export.common.policies"
 local requests = require "export.istio.requests"
 local rules = require "export.istio.rules"
@@ -97,24 +98,40 @@ local function matches_of(group, some)
   return #list > 0 and list or nil
 end
 
-local function add_rule(world, http, rule)
-  http[#http + 1] = world.out.ordered(rules.order, rule)
+local function rule_of(world, group, government, name_of, service)
+  local rule, is_shared = rules.rule(world, group, group.condition, government)
+  if is_shared then rule.name = name_of(world.k:label(service)) end
+  return world.out.ordered(rules.order, rule)
+end
+
+--- Flagger shares out requests to the first port; what comes to another one goes to what runs.
+local function keep_ports(world, service, http)
+  local ports = world.rollouts:is_delegated(service) and pods.ports(world, service) or {}
+  if #ports < 2 then return end
+  for _, rule in ipairs(http) do
+    rule.match = rule.match or { {} }
+    for _, match_of_rule in ipairs(rule.match) do match_of_rule.port = ports[1].number end
+  end
+  world:tell(service, "shares of the requests to ports besides the first", "all of them to what runs")
+  http[#http + 1] = world.out.ordered(rules.order, {
+    route = { { destination = { host = world:host(service) } } }, retries = policies.retries(world, nil, nil, false),
+  })
 end
 
 --- For each group of destinations: what callers say themselves, then what holds for all others.
-local function http_of(world, groups, cases, defaults)
-  local http = {}
+local function http_of(world, service, groups, cases, defaults)
+  local http, name_of = {}, rules.namer()
   for _, group in ipairs(groups) do
     for _, case in ipairs(cases) do
       local matches = matches_of(group, case.conditions)
-      local rule = matches and rules.rule(world, group, group.condition, case.government)
-      if rule then
-        rule.match = matches
-        add_rule(world, http, rule)
+      if matches then
+        http[#http + 1] = rule_of(world, group, case.government, name_of, service)
+        http[#http].match = matches
       end
     end
-    add_rule(world, http, rules.rule(world, group, group.condition, defaults))
+    http[#http + 1] = rule_of(world, group, defaults, name_of, service)
   end
+  keep_ports(world, service, http)
   return http
 end
 
@@ -143,9 +160,15 @@ local function is_asked(world, service)
   return false
 end
 
---- Without one, Istio would try every request up to three times.
+--- Without one, Istio would try every request up to three times, and a Rollout had nothing to share out with.
 local function is_needed(world, service, defaults, cases)
   return is_governed(defaults) or #cases > 0 or is_asked(world, service)
+    or world.rollouts:versions(service) ~= nil or world.rollouts:is_delegated(service)
+end
+
+--- Flagger makes an object of the service's own name, to which this one delegates.
+local function name_of(world, service)
+  return world.rollouts:is_delegated(service) and world.own_name(world.k:label(service) .. "-routes") or nil
 end
 
 ---@param world export.istio.world
@@ -158,9 +181,9 @@ function virtual.of_service(world, service)
   local is_tcp = world.graph:protocol(service) == "tcp"
   if is_tcp then tell_tcp(world, service, defaults, cases) end
   if not is_steered and (is_tcp or not is_needed(world, service, defaults, cases)) then return nil end
-  return world:object("networking", "VirtualService", world.k:metadata(service), {
+  return world:object("networking", "VirtualService", world.k:metadata(service, name_of(world, service)), {
     hosts = { world:host(service) },
-    http = not is_tcp and http_of(world, groups, cases, defaults) or nil,
+    http = not is_tcp and http_of(world, service, groups, cases, defaults) or nil,
     tcp = is_tcp and tcp_of(world, groups) or nil,
   })
 end

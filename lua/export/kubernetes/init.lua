@@ -3,6 +3,7 @@
 local graph = require "export.common.graph"
 local kubernetes = require "export.common.kubernetes"
 local network = require "export.kubernetes.network"
+local rollouts = require "export.common.rollouts"
 local service_of = require "export.kubernetes.service"
 
 local function export_gateways(world, model)
@@ -18,6 +19,7 @@ end
 ---@param out export.out
 local function export(model, out)
   local world = { k = kubernetes.of(model, out), graph = graph.of(model), out = out }
+  world.rollouts = rollouts.of(model, world.k, world.graph, out)
   for _, service in ipairs(model.services) do
     out:file(world.k:label(service))(service_of.documents(world, service))
   end
@@ -32,6 +34,6 @@ return {
   name = "kubernetes",
   summary = "Deployments, Services, accounts, autoscalers, disruption budgets, network policies",
   order = kubernetes.order,
-  options = { kubernetes.namespace_option },
+  options = { kubernetes.namespace_option, rollouts.option },
   export = export,
 }

@@ -10,20 +10,25 @@ local service_of = {}
 ---@field k export.kubernetes
 ---@field graph export.graph
 ---@field out export.out
+---@field rollouts export.rollouts
 
 local function account(world, service)
   return { apiVersion = "v1", kind = "ServiceAccount", metadata = world.k:metadata(service) }
 end
 
---- Clients that choose a pod themselves want all addresses, which a Service without one of its own gives.
-local function address(world, service)
+local function address(world, service, name)
   return {
-    apiVersion = "v1", kind = "Service", metadata = world.k:metadata(service),
-    spec = {
-      clusterIP = service.discovery == "client-side" and "None" or nil,
-      selector = world.k:selector(service), ports = pods.service_ports(world, service),
-    },
+    apiVersion = "v1", kind = "Service", metadata = world.k:metadata(service, name),
+    spec = { selector = world.k:selector(service), ports = pods.service_ports(world, service) },
   }
+end
+
+--- Clients that choose a pod themselves want all addresses, which a Service without one of its own gives.
+local function addresses(world, service)
+  local main, versions = address(world, service), world.rollouts:versions(service)
+  main.spec.clusterIP = service.discovery == "client-side" and "None" or nil
+  if not versions then return { main } end
+  return { main, address(world, service, versions.stable), address(world, service, versions.canary) }
 end
 
 --- All objects of a service.
@@ -31,7 +36,8 @@ end
 ---@param service frozen.service
 ---@return table[]
 function service_of.documents(world, service)
-  local documents = { account(world, service), address(world, service) }
+  local documents = addresses(world, service)
+  table.insert(documents, 1, account(world, service))
   local function add(document) documents[#documents + 1] = document end
   for _, variant in ipairs(workload.variants(world, service)) do
     add(workload.deployment(world, service, variant))

@@ -11,6 +11,12 @@ local workload = {}
 ---@field name string
 ---@field labels table<string, string> besides those of the service
 
+--- Flagger gives its copies another value of the first label that it knows, `app`: they keep the one that policies ask
+--- for.
+local function labels_to_change(world, service)
+  return world.rollouts:is_released_by("flagger", service) and { app = world.k:label(service) } or {}
+end
+
 ---@return export.kubernetes.variant[]
 function workload.variants(world, service)
   local label, variants = world.k:label(service), {}
@@ -20,7 +26,7 @@ function workload.variants(world, service)
     for key, value in pairs(subset.labels) do labels[key] = names.label_value(value) end
     variants[#variants + 1] = { name = name_of(label .. "-" .. subset.name), labels = labels }
   end
-  if #variants == 0 then return { { name = label, labels = {} } } end
+  if #variants == 0 then return { { name = label, labels = labels_to_change(world, service) } } end
   world.out:loss(service, "how many replicas each version has", "the service's replicas for each version")
   return variants
 end
