@@ -152,6 +152,49 @@ scenario "s" { "customer -> shop: GET /" }
     assert.same({}, policy("alone").ingress)
   end)
 
+  it("admit the nodes of a broker to each other", function()
+    local rule = policy("kafka").ingress[2]
+    assert.same({ { podSelector = { matchLabels = { [NAME] = "kafka" } } } }, rule.from)
+    assert.is_nil(rule.ports)
+  end)
+
+  it("leave a proxy its control plane, and whoever reads its metrics", function()
+    local function rules(mesh)
+      local text = 'context "c" {}\nservice "s" { context = "c", tracing = tracing { tracer = "otlp" } }\n' .. mesh
+      local spec = find(export(helpers.model(text)), "NetworkPolicy", "s").spec
+      return spec.egress, spec.ingress
+    end
+    local egress, ingress = rules('mesh "m" { type = "istio" }')
+    assert.same({
+      to = { {
+        namespaceSelector = { matchLabels = { ["kubernetes.io/metadata.name"] = "istio-system" } },
+        podSelector = { matchLabels = { app = "istiod" } },
+      } },
+      ports = { { protocol = "TCP", port = 15012 } },
+    }, egress[2])
+    assert.same({ { protocol = "TCP", port = 4317 }, { protocol = "TCP", port = 4318 } }, egress[3].ports)
+    assert.equal("otel-collector", egress[3].to[1].podSelector.matchLabels[NAME])
+    assert.same({ {
+      from = { { namespaceSelector = {} } },
+      ports = { { protocol = "TCP", port = 15020 }, { protocol = "TCP", port = 15090 } },
+    } }, ingress)
+    egress, ingress = rules("")
+    assert.equal(2, #egress)
+    assert.same({}, ingress)
+  end)
+
+  it("admit requests where the proxy of a mesh takes them", function()
+    local of_mesh = export(helpers.model([[
+context "c" {}
+service "a" { context = "c", dependencies = { sync "b" {} } }
+service "b" { context = "c" }
+mesh "m" { type = "linkerd" }
+]]))
+    local ports = { { protocol = "TCP", port = 8080 }, { protocol = "TCP", port = 4143 } }
+    assert.same(ports, find(of_mesh, "NetworkPolicy", "b").spec.ingress[1].ports)
+    assert.same(ports, find(of_mesh, "NetworkPolicy", "a").spec.egress[2].ports)
+  end)
+
   it("admit everybody where actors come, and say so", function()
     assert.is_nil(policy("shop").ingress[1].from)
     local told = false
@@ -287,6 +330,77 @@ describe("a manifest", function()
     documents, whats = of('deployment = canary { initial = "5%" }')
     assert.equal("RollingUpdate", find(documents, "Deployment", "svc").spec.strategy.type)
     assert.is_truthy(whats["the deployment strategy canary"])
+  end)
+
+  it("asks for health in the language of the service", function()
+    local HEALTH = '} service "asked" { context = "c", ports = { 9090 }, health = { readiness "/ready" {} }, %s'
+    local function probe(fields)
+      local documents, whats = of(HEALTH:format(fields))
+      return find(documents, "Deployment", "asked").spec.template.spec.containers[1].readinessProbe, whats
+    end
+    local asked, whats = probe('endpoints = { rpc "A/B" }')
+    assert.same({ grpc = { port = 9090 } }, asked)
+    assert.is_truthy(whats["the path of a probe where only gRPC is spoken"])
+    assert.same({ path = "/ready", port = 9090 }, probe('endpoints = { rpc "A/B", GET "/b" }').httpGet)
+    assert.same({ path = "/ready", port = 9090 }, probe("").httpGet)
+  end)
+
+  it("of a mesh asks for a proxy, and for none out of it", function()
+    local function pods(mesh, name)
+      local documents = of('} service "out" { context = "c" } ' .. mesh .. ' service "x" { context = "c"')
+      return find(documents, "Deployment", name).spec.template.metadata
+    end
+    local istio = 'mesh "m" { type = "istio", services = { "svc" } }'
+    assert.equal("true", pods(istio, "svc").labels["sidecar.istio.io/inject"])
+    assert.equal("false", pods(istio, "out").labels["sidecar.istio.io/inject"])
+    assert.same({ ["linkerd.io/inject"] = "enabled" }, pods('mesh "m" { type = "linkerd" }', "svc").annotations)
+    assert.is_nil(pods("", "svc").labels["sidecar.istio.io/inject"])
+  end)
+
+  it("of what runs in no container is a Service, whose addresses somebody else tells", function()
+    local documents, losses = export(helpers.model([[
+context "c" {}
+service "books" { context = "c", ports = { 4000 }, technologies = { language = "cobol", runtime = "z/OS" } }
+service "web" { context = "c", dependencies = { sync "books" {} } }
+]]))
+    assert.is_nil(find(documents, "Deployment", "books"))
+    assert.is_nil(find(documents, "NetworkPolicy", "books"))
+    assert.same({ ports = { { name = "http-4000", port = 4000 } } }, find(documents, "Service", "books").spec)
+    local egress = find(documents, "NetworkPolicy", "web").spec.egress
+    assert.same({ ports = { { protocol = "TCP", port = 4000 } } }, egress[#egress])
+    local told = {}
+    for _, loss in ipairs(losses) do told[loss.what] = loss.subject end
+    assert.equal("books", told["a program on z/OS, which runs in no container"])
+  end)
+
+  it("starts each version from the image of its tag", function()
+    local function images(image)
+      local documents, losses = export(helpers.model(([[
+context "c" {}
+service "svc" { context = "c"%s }
+traffic "t" { host = "svc", subsets = { v1 = { version = "1.8" }, v2 = { version = "2.0" } } }
+]]):format(image)))
+      local list, whats = {}, {}
+      for _, name in ipairs { "svc-v1", "svc-v2" } do
+        list[#list + 1] = find(documents, "Deployment", name).spec.template.spec.containers[1].image
+      end
+      for _, loss in ipairs(losses) do whats[loss.what] = loss.instead end
+      return list, whats
+    end
+    local list, whats = images("")
+    assert.same({ "svc:1.8", "svc:2.0" }, list)
+    assert.is_truthy(whats["the image of each version"])
+    assert.same({ "host:5000/shop/svc:1.8", "host:5000/shop/svc:2.0" }, (images ', image = "host:5000/shop/svc:1.8"'))
+    assert.same({ "shop/svc:1.8", "shop/svc:2.0" }, (images ', image = "shop/svc"'))
+  end)
+
+  it("says that an image without a tag may be any version", function()
+    local _, losses = export(helpers.model('context "c" {}\nservice "s" { context = "c", image = "host:5000/s" }'))
+    local told = {}
+    for _, loss in ipairs(losses) do told[loss.what] = true end
+    assert.is_true(told["the tag of its image: without one any version may start"])
+    local _, whats = of("tags = {}")
+    assert.is_nil(whats["the tag of its image: without one any version may start"])
   end)
 
   it("has a Deployment for each version that traffic rules tell apart", function()

@@ -8,6 +8,7 @@ local measures = require "export.common.measures"
 local rollouts = require "export.common.rollouts"
 local service_of = require "export.kubernetes.service"
 local strategy = require "export.argo_rollouts.strategy"
+local teller = require "export.common.teller"
 local traffic = require "export.argo_rollouts.traffic"
 
 ---@class export.argo.world
@@ -27,8 +28,8 @@ local function manifest_of(world, service)
       if item ~= service.deployment then world.out:loss(item, ...) end
     end,
   }
-  local silent = { k = world.k, graph = world.graph, out = out, rollouts = world.rollouts }
-  return service_of.documents(silent, service)
+  local own = { k = world.k, graph = world.graph, out = out, rollouts = world.rollouts, teller = teller.of(out) }
+  return service_of.documents(own, service)
 end
 
 local REPLACED = {}

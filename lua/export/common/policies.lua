@@ -105,7 +105,9 @@ local IN_FORCE = {
     list = "timeouts", value = value_of_timeout, key = "timeout_in_force_ms",
     words = "a timeout of its own for each caller",
   },
-  retry = { list = "retry_policies", value = itself, key = "retry_in_force", words = "tries of its own for each caller" },
+  retry = {
+    list = "retry_policies", value = itself, key = "retry_in_force", words = "tries of its own for each caller",
+  },
   breaker = {
     list = "circuit_breakers", value = itself, key = "circuit_breaker_in_force",
     words = "a circuit breaker of its own for each caller",

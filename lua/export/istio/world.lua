@@ -4,7 +4,6 @@ local kubernetes = require "export.common.kubernetes"
 local graph = require "export.common.graph"
 local hosts = require "export.common.hosts"
 local meshes = require "export.common.meshes"
-local names = require "export.common.names"
 local pods = require "export.kubernetes.pods"
 local teller = require "export.common.teller"
 
@@ -20,7 +19,6 @@ local world = {}
 ---@field own_name fun(text: string): string a name that no entity has
 ---@field teller export.teller
 ---@field open_subsets table<frozen.item, string[]> named by destinations, declared by nobody
----@field route_names fun(text: string): string
 ---@field is_without_calls? boolean nobody calls anybody, and nobody says that this is meant
 local World = {}
 World.__index = World
@@ -59,7 +57,7 @@ function world.of(model, out)
   local k, own = kubernetes.of(model, out), meshes_of(model, out)
   return setmetatable({
     model = model, out = out, k = k, graph = graph.of(model), meshes = own, minor = minor_of(own, out),
-    own_name = k.names:beside(), route_names = names.mapper(names.label),
+    own_name = k.names:beside(),
     teller = teller.of(out), open_subsets = {},
   }, World)
 end

@@ -5,6 +5,7 @@ local kubernetes = require "export.common.kubernetes"
 local network = require "export.kubernetes.network"
 local rollouts = require "export.common.rollouts"
 local service_of = require "export.kubernetes.service"
+local teller = require "export.common.teller"
 
 local function export_gateways(world, model)
   for _, gateway in ipairs(model.gateways) do
@@ -18,7 +19,7 @@ end
 ---@param model frozen.model
 ---@param out export.out
 local function export(model, out)
-  local world = { k = kubernetes.of(model, out), graph = graph.of(model), out = out }
+  local world = { k = kubernetes.of(model, out), graph = graph.of(model), out = out, teller = teller.of(out) }
   world.rollouts = rollouts.of(model, world.k, world.graph, out)
   for _, service in ipairs(model.services) do
     out:file(world.k:label(service))(service_of.documents(world, service))

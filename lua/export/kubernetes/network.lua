@@ -3,7 +3,9 @@
 
 local admissions = require "export.common.admissions"
 local graph = require "export.common.graph"
+local mesh_parts = require "export.kubernetes.mesh"
 local pods = require "export.kubernetes.pods"
+local runtimes = require "export.common.runtimes"
 
 local network = {}
 
@@ -31,6 +33,9 @@ local function admitted_ports(world, service)
   local ports = {}
   for _, port in ipairs(pods.ports(world, service)) do
     ports[#ports + 1] = { protocol = "TCP", port = port.number }
+  end
+  for _, number in ipairs(mesh_parts.traffic_ports(world, service)) do
+    ports[#ports + 1] = { protocol = "TCP", port = number }
   end
   return ports
 end
@@ -92,10 +97,14 @@ local function name_server()
   }
 end
 
---- Stores, brokers and gateways are reached on whatever port they listen.
-local function to_pods(world, item)
+--- Stores, brokers and gateways are reached on whatever port they listen, what has no pods at whatever address.
+local function to_item(world, item)
+  local is_apart = item.kind == "service" and not runtimes.is_container(item)
+  if is_apart then
+    world.teller:tell(item, "its addresses, as it runs in no container", "egress to any address on its port")
+  end
   return {
-    to = { pods_of(world, item) },
+    to = not is_apart and { pods_of(world, item) } or nil,
     ports = item.kind == "service" and admitted_ports(world, item) or nil,
   }
 end
@@ -118,7 +127,7 @@ local function egress(world, service)
       world.out:loss(callee, "the addresses of an external system", "egress to all public addresses")
       is_outside = true
     else
-      rules[#rules + 1] = to_pods(world, callee)
+      rules[#rules + 1] = to_item(world, callee)
     end
   end
   if is_outside then rules[#rules + 1] = { to = outside() } end
@@ -135,17 +144,32 @@ local function policy(world, item, spec)
   }
 end
 
+-- Those of the collector that opentelemetry writes, as its operator labels them, and the ports of OTLP.
+local COLLECTOR = {
+  to = { { podSelector = { matchLabels = { ["app.kubernetes.io/name"] = "otel-collector" } } } },
+  ports = { { protocol = "TCP", port = 4317 }, { protocol = "TCP", port = 4318 } },
+}
+
+local function to_collector(world, service)
+  if not service.tracing then return nil end
+  world.out:loss(service.tracing, "where spans are sent", "egress to the collector that opentelemetry writes")
+  return COLLECTOR
+end
+
 ---@return table
 function network.of_service(world, service)
-  if service.tracing then
-    world.out:loss(service.tracing, "where spans are sent", "no egress for them")
-  end
   local callers = admissions.of(world.graph, service)
   tell_accesses(world, callers)
-  return policy(world, service, {
-    policyTypes = { "Ingress", "Egress" },
-    ingress = ingress(world, service, callers), egress = egress(world, service),
-  })
+  local into, out_of = ingress(world, service, callers), egress(world, service)
+  into[#into + 1] = mesh_parts.ingress(world, service)
+  out_of[#out_of + 1] = mesh_parts.egress(world, service)
+  out_of[#out_of + 1] = to_collector(world, service)
+  return policy(world, service, { policyTypes = { "Ingress", "Egress" }, ingress = into, egress = out_of })
+end
+
+--- Its nodes talk to each other, on ports that are theirs.
+local function among_themselves(world, item)
+  return { from = { pods_of(world, item) } }
 end
 
 --- Of a store or broker, whose pods are made elsewhere.
@@ -153,7 +177,11 @@ end
 function network.of_store(world, item)
   world.out:loss(item, "its pods are not written here",
     "a network policy for pods labelled app.kubernetes.io/name with its name")
-  return policy(world, item, { policyTypes = { "Ingress" }, ingress = ingress(world, item, world.graph:to(item)) })
+  world.out:loss(item, "operators, backups and monitoring, which reach its pods, too",
+    "no admission: add them to spec.ingress of its NetworkPolicy")
+  local into = ingress(world, item, world.graph:to(item))
+  into[#into + 1] = among_themselves(world, item)
+  return policy(world, item, { policyTypes = { "Ingress" }, ingress = into })
 end
 
 return network

@@ -62,12 +62,32 @@ local function seconds_of(world, probe, key)
   return seconds
 end
 
-local function probe_of(world, probe, port)
+--- How a service is asked, by what it speaks. No path is asked where no HTTP is spoken.
+local ASKED = {
+  http = function(_, probe, port) return "httpGet", { path = probes.path(probe), port = port } end,
+  grpc = function(world, probe, port)
+    world.out:loss(probe, "the path of a probe where only gRPC is spoken",
+      "the gRPC health check (grpc.health.v1) of the whole server, which it has to offer; Kubernetes 1.27 or newer")
+    return "grpc", { port = port }
+  end,
+  tcp = function(world, probe, port)
+    world.out:loss(probe, "the path of a probe where no HTTP is spoken", "whether a connection is accepted")
+    return "tcpSocket", { port = port }
+  end,
+}
+
+local function spoken(world, service)
+  local protocol, is_mixed = world.graph:protocol(service)
+  return is_mixed and "http" or protocol
+end
+
+local function probe_of(world, service, probe, port)
   if probe.mode == "passive" or probe.mode == "custom" then
-    world.out:loss(probe, ("a %s probe"):format(probe.mode), "one that asks over HTTP")
+    world.out:loss(probe, ("a %s probe"):format(probe.mode), "one that asks the service")
   end
+  local way, asked = ASKED[spoken(world, service)](world, probe, port)
   return {
-    httpGet = { path = probes.path(probe), port = port },
+    [way] = asked,
     periodSeconds = seconds_of(world, probe, "interval_ms"),
     timeoutSeconds = seconds_of(world, probe, "timeout_ms"),
     failureThreshold = at_least_one(probe.failure_threshold),
@@ -80,15 +100,36 @@ local function add_probes(world, service, container, port)
     if container[key] then
       world.out:loss(probe, "a second probe of the same sort", "the first one")
     else
-      container[key] = probe_of(world, probe, port)
+      container[key] = probe_of(world, service, probe, port)
     end
   end
 end
 
-local function image_of(world, service)
-  if service.image then return service.image end
-  world.out:loss(service, "the model gives no image", "the service's name with the tag latest")
-  return world.k:label(service) .. ":latest"
+--- "registry:5000/shop/search:1.8" is a name and a tag; a digest counts as one. nil: no tag.
+---@return string name
+---@return string? tag
+local function read_image(image)
+  local name, tag = image:match("^(.-)[:@]([^/]+)$")
+  return name or image, tag
+end
+
+--- Each version has the image of its own tag.
+local function image_of_version(world, service, name, version)
+  world.teller:tell(service, "the image of each version", "the one image with each version as its tag")
+  return ("%s:%s"):format(name, version)
+end
+
+local function image_of(world, service, version)
+  local name, tag = read_image(service.image or world.k:label(service))
+  if not service.image then
+    world.teller:tell(service, "the model gives no image",
+      ("the service's name with %s"):format(version and "each version as the tag" or "the tag latest"))
+  end
+  if version and tag ~= version then return image_of_version(world, service, name, version) end
+  if service.image and not tag then
+    world.teller:tell(service, "the tag of its image: without one any version may start", "none, which means latest")
+  end
+  return service.image or name .. ":latest"
 end
 
 local function container_ports(ports)
@@ -110,13 +151,14 @@ end
 
 ---@param world export.kubernetes.world
 ---@param service frozen.service
+---@param version? string that traffic rules tell apart
 ---@return table
-function pods.container(world, service)
+function pods.container(world, service, version)
   local ports = pods.ports(world, service)
   pods.report_port(world, service)
   local container = {
     name = world.k:label(service),
-    image = image_of(world, service),
+    image = image_of(world, service, version),
     ports = container_ports(ports),
     resources = resources_of(world, service),
   }

@@ -2,6 +2,7 @@
 
 local network = require "export.kubernetes.network"
 local pods = require "export.kubernetes.pods"
+local runtimes = require "export.common.runtimes"
 local workload = require "export.kubernetes.workload"
 
 local service_of = {}
@@ -11,6 +12,7 @@ local service_of = {}
 ---@field graph export.graph
 ---@field out export.out
 ---@field rollouts export.rollouts
+---@field teller export.teller
 
 local function account(world, service)
   return { apiVersion = "v1", kind = "ServiceAccount", metadata = world.k:metadata(service) }
@@ -31,11 +33,23 @@ local function addresses(world, service)
   return { main, address(world, service, versions.stable), address(world, service, versions.canary) }
 end
 
+--- Its clients find what runs in no container by a Service, whose addresses somebody has to tell.
+local function place_apart(world, service)
+  world.out:loss(service, ("a program on %s, which runs in no container"):format(service.technologies.runtime),
+    "a Service without pods: add an EndpointSlice of its name with its addresses")
+  pods.report_port(world, service)
+  local place = address(world, service)
+  place.spec.selector = nil
+  for _, port in ipairs(place.spec.ports) do port.targetPort = nil end
+  return { place }
+end
+
 --- All objects of a service.
 ---@param world export.kubernetes.world
 ---@param service frozen.service
 ---@return table[]
 function service_of.documents(world, service)
+  if not runtimes.is_container(service) then return place_apart(world, service) end
   local documents = addresses(world, service)
   table.insert(documents, 1, account(world, service))
   local function add(document) documents[#documents + 1] = document end

@@ -1,5 +1,6 @@
 --- Deployments of a service, and what keeps them running: autoscaler and disruption budget.
 
+local mesh_parts = require "export.kubernetes.mesh"
 local names = require "export.common.names"
 local pods = require "export.kubernetes.pods"
 local units = require "export.common.units"
@@ -10,6 +11,7 @@ local workload = {}
 ---@class export.kubernetes.variant
 ---@field name string
 ---@field labels table<string, string> besides those of the service
+---@field version? string nil: there is but one
 
 --- Flagger gives its copies another value of the first label that it knows, `app`: they keep the one that policies ask
 --- for.
@@ -24,7 +26,10 @@ function workload.variants(world, service)
   for _, subset in ipairs(world.graph:subsets(service)) do
     local labels = {}
     for key, value in pairs(subset.labels) do labels[key] = names.label_value(value) end
-    variants[#variants + 1] = { name = name_of(label .. "-" .. subset.name), labels = labels }
+    variants[#variants + 1] = {
+      name = name_of(label .. "-" .. subset.name), labels = labels,
+      version = labels.version or names.label_value(subset.name),
+    }
   end
   if #variants == 0 then return { { name = label, labels = labels_to_change(world, service) } } end
   world.out:loss(service, "how many replicas each version has", "the service's replicas for each version")
@@ -81,6 +86,12 @@ local function replicas_of(service)
   return service.scaling and (service.scaling.min or service.scaling.max)
 end
 
+local function pod_metadata(world, service, variant)
+  local metadata = { labels = world.k:labels(service, variant.labels) }
+  mesh_parts.mark(world, service, metadata)
+  return metadata
+end
+
 ---@return table
 function workload.deployment(world, service, variant)
   local selector = world.k:selector(service)
@@ -93,10 +104,10 @@ function workload.deployment(world, service, variant)
       selector = { matchLabels = selector },
       strategy = strategy_of(world, service),
       template = {
-        metadata = { labels = world.k:labels(service, variant.labels) },
+        metadata = pod_metadata(world, service, variant),
         spec = {
           serviceAccountName = world.k:label(service),
-          containers = { pods.container(world, service) },
+          containers = { pods.container(world, service, variant.version) },
         },
       },
     },

@@ -6,6 +6,7 @@
 local collector = require "export.opentelemetry.collector"
 local kubernetes = require "export.common.kubernetes"
 local meshes = require "export.common.meshes"
+local runtimes = require "export.common.runtimes"
 local teller = require "export.common.teller"
 local units = require "export.common.units"
 
@@ -112,7 +113,11 @@ local function export(model, out)
   tell_rates(world)
   tell_meshes(world)
   for _, service in ipairs(world.traced) do
-    out:document(world.k:label(service), instrumentation(world, service))
+    if runtimes.is_container(service) then
+      out:document(world.k:label(service), instrumentation(world, service))
+    else
+      world:tell(service, "spans of a program that runs in no container", "nothing: it has to send them itself")
+    end
   end
   local config = collector.config(world)
   if not config then return end
