@@ -221,6 +221,46 @@ gateway "edge" {
     assert.is_false(admits(login, { principal = principal("edge"), method = "POST", path = "/token" }))
   end)
 
+  it("and the mesh's strict encryption let the control plane fetch an issuer's keys, and nothing else", function()
+    local text = [[
+context "c"
+service "login" { context = "c", ports = { 8443 }, endpoints = { POST "/token", GET "/oauth/jwks" } }
+service "web" { context = "c" }
+access { from = { "edge" }, to = "login", methods = { "POST" }, paths = { "/token" } }
+gateway "edge" { authentication = { type = "jwt", issuer = "login" }, routes = { route "/" { service = "web" } } }
+mesh "m" { type = "istio", security = { mtls = "strict" } }
+]]
+    local result = exported.of("istio", text)
+    assert.equal("http://login.default.svc.cluster.local:8443/oauth/jwks",
+      result:spec("RequestAuthentication", "edge").jwtRules[1].jwksUri)
+    local policy = result:spec("AuthorizationPolicy", "login")
+    assert.is_true(admits(policy, { method = "GET", path = "/oauth/jwks" }))
+    assert.is_false(admits(policy, { method = "POST", path = "/token" }))
+    assert.same({ ["8443"] = { mode = "PERMISSIVE" } }, result:spec("PeerAuthentication", "login").portLevelMtls)
+    assert.equal("STRICT", result:spec("PeerAuthentication", "login").mtls.mode)
+    assert.is_nil(result:find("PeerAuthentication", "web"))
+    local network = exported.of("kubernetes", text)
+    assert.same({ app = "istiod" },
+      network:spec("NetworkPolicy", "login").ingress[2].from[1].podSelector.matchLabels)
+    assert.is_true(result:lost("who of those with a token may use a route", "edge"))
+  end)
+
+  it("of a bare access policy admit what its callers ask for", function()
+    local result = exported.of("istio", [[
+context "c"
+service "app" { context = "c", dependencies = { sync "stock" { endpoint = "GET /items/{id}", protocol = "rest" } } }
+service "job" { context = "c" }
+service "stock" { context = "c", endpoints = { GET "/items/{id}", DELETE "/items/{id}" } }
+access { from = { "app" }, to = "stock" }
+access { from = { "job" }, to = "stock" }
+]])
+    local policy = result:spec("AuthorizationPolicy", "stock")
+    assert.is_true(admits(policy, { principal = principal("app"), method = "GET", path = "/items/1" }))
+    assert.is_false(admits(policy, { principal = principal("app"), method = "DELETE", path = "/items/1" }))
+    assert.is_true(admits(policy, { principal = principal("job"), method = "DELETE", path = "/items/1" }))
+    assert.is_true(result:lost("what a caller asks for whom an access policy names, and no call"))
+  end)
+
   it("are not written where the mesh enforces none, nor for services outside of it", function()
     local off = exported.of("istio", SHOP .. [[
 mesh "m" { type = "istio", security = { authorization = false } }

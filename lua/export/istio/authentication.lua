@@ -1,20 +1,11 @@
 --- What clients show at a gateway: whose tokens count, and for which routes one is needed.
 
 local conditions = require "export.common.conditions"
+local issuers = require "export.common.issuers"
 local paths = require "export.common.paths"
 local patterns = require "export.istio.patterns"
 
 local authentication = {}
-
-local TOKEN = { jwt = true, oauth2 = true }
-
---- The route's own word, or else its gateway's; a route that is public asks for nothing unless it says so itself.
-local function asked(gateway, route)
-  local all = gateway.authentication
-  if route.auth then return route.auth end
-  if not all or route.public then return "none" end
-  return all.type or (all.issuer or all.audience) and "oauth2" or "none"
-end
 
 --- Other things than tokens are seen by who answers, not here.
 local LEFT = {
@@ -33,10 +24,10 @@ end
 local function closed_routes(world, gateway)
   local closed, is_closed = {}, {}
   for _, route in ipairs(gateway.routes) do
-    local auth = asked(gateway, route)
+    local auth = issuers.asked(gateway, route)
     tell_left(world, gateway, route, auth)
-    if TOKEN[auth] then closed[#closed + 1] = route end
-    is_closed[route] = TOKEN[auth]
+    if issuers.TOKENS[auth] then closed[#closed + 1] = route end
+    is_closed[route] = issuers.TOKENS[auth]
   end
   return closed, is_closed
 end
@@ -46,7 +37,7 @@ end
 -- What no token can claim to come from: RFC 6761.
 local NOBODY = "https://issuer.invalid"
 
---- A service that issues tokens is asked for its keys where most issuers have them.
+--- The control plane fetches the keys of a service without an identity: https://github.com/istio/istio/issues/40553.
 local function issuer_of(world, gateway)
   local all = gateway.authentication
   local issuer = all and all.issuer
@@ -57,18 +48,21 @@ local function issuer_of(world, gateway)
   end
   local service = world.model:find("service", issuer)
   if not service then return issuer end
+  local path, is_said = issuers.path(service)
   local address = ("http://%s.%s.svc.cluster.local:%d"):format(
     world:host(service), world:namespace(), world:port(service))
-  world:tell(all, "where a service has the keys of its tokens, and what it calls itself in them",
-    "its address, and /.well-known/jwks.json below, which Istio's control plane has to reach")
-  return address, address .. "/.well-known/jwks.json"
+  world:tell(all, is_said and "what a service calls itself in its tokens"
+    or "where a service has the keys of its tokens, and what it calls itself in them",
+    ("its address, and %s below, which istiod fetches without mutual TLS: that service admits this one request from "
+      .. "anybody"):format(path))
+  return address, address .. path
 end
 
 --- Services that look into the token themselves need it.
 local function is_needed_behind(routes)
   for _, route in ipairs(routes) do
     for _, endpoint in ipairs(route.service and route.service.kind == "service" and route.service.endpoints or {}) do
-      if TOKEN[endpoint.auth] then return true end
+      if issuers.TOKENS[endpoint.auth] then return true end
     end
   end
   return false
@@ -78,6 +72,9 @@ local function tokens(world, gateway, closed)
   local issuer, keys = issuer_of(world, gateway)
   local all = gateway.authentication
   if all and all.type == "oauth2" then world:tell(all, "OAuth 2 as a whole", "that its tokens are checked, as JWTs") end
+  world:tell(all or gateway, "who of those with a token may use a route: a model knows no roles",
+    "anybody whose token counts; more is said by `when` with request.auth.claims in the AuthorizationPolicy of the "
+    .. "gateway")
   return world:object("security", "RequestAuthentication", world.k:metadata(gateway), {
     selector = { matchLabels = world.k:selector(gateway) },
     jwtRules = { {
@@ -156,7 +153,7 @@ end
 function authentication.tell(world)
   for _, service in ipairs(world.model.services) do
     for _, endpoint in ipairs(service.endpoints) do
-      if TOKEN[endpoint.auth] then
+      if issuers.TOKENS[endpoint.auth] then
         world:tell(endpoint, "a token that an endpoint asks for", "nothing here: the service asks for it")
       end
     end

@@ -2,6 +2,7 @@
 --- say; else its calls, routes and visits do, and nothing beyond them is admitted.
 
 local admissions = require "export.common.admissions"
+local issuers = require "export.common.issuers"
 local patterns = require "export.istio.patterns"
 local requests = require "export.istio.requests"
 
@@ -59,12 +60,35 @@ end
 ---@field requests export.istio.request[]
 ---@field by frozen.item
 
+--- What the model shows a caller asking a service for.
+local function shown(world, from, service)
+  local list = {}
+  for _, edge in ipairs(world.graph:to(service)) do
+    local own = edge.from == from and requests.of_edge(edge) or {}
+    table.move(own, 1, #own, #list + 1, list)
+  end
+  return list
+end
+
+--- An access policy that names callers and no more admits what they are shown to ask for.
+local function asked_by(world, admission, service)
+  local access = admission.access
+  if not access then return requests.of_edge(admission.edge) end
+  local is_bare = admission.from and #access.methods + #access.paths == 0
+  local list = is_bare and shown(world, admission.from, service) or {}
+  if #list > 0 then return list end
+  if is_bare then
+    world:tell(access, "what a caller asks for whom an access policy names, and no call", "admission to all of it")
+  end
+  return requests.of_access(access)
+end
+
 --- Those of one caller together.
-local function by_caller(list)
+local function by_caller(world, list, service)
   local callers, place_of = {}, {}
   for _, admission in ipairs(list) do
     local from = admission.from or false
-    local asked = admission.access and requests.of_access(admission.access) or requests.of_edge(admission.edge)
+    local asked = asked_by(world, admission, service)
     if not place_of[from] then
       place_of[from] = { from = admission.from, by = admission.by, requests = {} }
       callers[#callers + 1] = place_of[from]
@@ -72,6 +96,13 @@ local function by_caller(list)
     local all = place_of[from].requests
     table.move(asked, 1, #asked, #all + 1, all)
   end
+  return callers
+end
+
+--- Its keys anybody may read: who fetches them for the mesh has no identity.
+local function add_keys(world, callers, service)
+  if not issuers.is_one(world.model, service) then return callers end
+  callers[#callers + 1] = { requests = { requests.of_keys(service) }, by = service }
   return callers
 end
 
@@ -127,7 +158,7 @@ function authorization.of_service(world, service)
   if is_switched_off(world:mesh_of(service)) then return nil end
   local list, is_declared = admissions.of(world.graph, service)
   if not is_declared and world.is_without_calls then return nil end
-  return policy(world, service, by_caller(list))
+  return policy(world, service, add_keys(world, by_caller(world, list, service), service))
 end
 
 local REQUESTED = { sync = true, route = true, saga = true, visit = true }

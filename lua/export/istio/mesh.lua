@@ -1,5 +1,6 @@
 --- What holds for a whole mesh, or for each of its services: mutual TLS, spans, metrics, access logs.
 
+local issuers = require "export.common.issuers"
 local units = require "export.common.units"
 
 local mesh_parts = {}
@@ -11,19 +12,49 @@ local function for_members(world, mesh, name, make)
   if #mesh.services == 0 then return { make(world.k:metadata(mesh, name), nil) } end
   local documents = {}
   for _, service in ipairs(mesh.services) do
-    documents[#documents + 1] = make(world.k:metadata(service), { matchLabels = world.k:selector(service) })
+    documents[#documents + 1] = make(world.k:metadata(service), { matchLabels = world.k:selector(service) }, service)
   end
   return documents
 end
 
 local MODES = { strict = "STRICT", permissive = "PERMISSIVE", disabled = "DISABLE" }
 
+--- Where keys of tokens are fetched, requests without an identity have to arrive; policies tell which.
+local function plain_port(world, service, mode)
+  if mode ~= "STRICT" or not service or not issuers.is_one(world.model, service) then return nil end
+  return { [tostring(world:port(service))] = { mode = "PERMISSIVE" } }
+end
+
+local function peer(world, metadata, selector, mode, service)
+  return world:object("security", "PeerAuthentication", metadata, {
+    selector = selector, mtls = { mode = mode }, portLevelMtls = plain_port(world, service, mode),
+  })
+end
+
+--- Issuers in a mesh of all have an object of their own.
+local function exceptions(world, mesh, mode)
+  local documents = {}
+  for _, service in ipairs(#mesh.services == 0 and world.model.services or {}) do
+    if plain_port(world, service, mode) then
+      if mesh.security.authorization == false then
+        world:tell(service, "that only keys are asked for without mutual TLS, where authorization is off",
+          "a port that takes any request of anybody in the cluster")
+      end
+      local selector = { matchLabels = world.k:selector(service) }
+      documents[#documents + 1] = peer(world, world.k:metadata(service), selector, mode, service)
+    end
+  end
+  return documents
+end
+
 local function peers(world, mesh, name)
   local mode = mesh.security and MODES[mesh.security.mtls]
   if not mode then return {} end
-  return for_members(world, mesh, name, function(metadata, selector)
-    return world:object("security", "PeerAuthentication", metadata, { selector = selector, mtls = { mode = mode } })
+  local documents = for_members(world, mesh, name, function(metadata, selector, service)
+    return peer(world, metadata, selector, mode, service)
   end)
+  for _, exception in ipairs(exceptions(world, mesh, mode)) do documents[#documents + 1] = exception end
+  return documents
 end
 
 -- ---- telemetry ----

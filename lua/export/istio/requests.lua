@@ -1,5 +1,6 @@
 --- What a call, a route or an access policy asks for: methods and paths.
 
+local issuers = require "export.common.issuers"
 local paths = require "export.common.paths"
 
 local requests = {}
@@ -85,8 +86,12 @@ function requests.of_access(access)
   return product(access.methods, access.paths)
 end
 
--- What gateways ask an issuer for.
-local KEYS = { { method = "GET", path = "/.well-known/jwks.json" } }
+--- What is asked of who issues tokens: their keys.
+---@param service frozen.service
+---@return export.istio.request
+function requests.of_keys(service)
+  return { method = "GET", path = (issuers.path(service)) }
+end
 
 --- By the kind of what the model says it with. Of anything else it tells no more than that there are requests.
 local OF = {
@@ -95,7 +100,7 @@ local OF = {
   to = function(destination)
     return destination.owner.kind == "route" and requests.of_route(destination.owner) or { {} }
   end,
-  gateway = function() return KEYS end,
+  gateway = function(gateway, edge) return gateway.authentication and { requests.of_keys(edge.to) } end,
 }
 
 ---@param edge export.edge
@@ -106,7 +111,7 @@ function requests.of_edge(edge)
   for _, steered in ipairs(edge.of or {}) do add(requests.of_edge(steered)) end
   for _, item in ipairs(edge.of and {} or edge.said) do
     local of = OF[item.kind]
-    add(of and of(item) or { {} })
+    add(of and of(item, edge) or { {} })
   end
   return list
 end

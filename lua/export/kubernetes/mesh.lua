@@ -1,5 +1,6 @@
 --- What pods of a mesh need beside their own: the mark that brings them a proxy, and the ways that the proxy goes.
 
+local issuers = require "export.common.issuers"
 local meshes = require "export.common.meshes"
 
 local mesh_parts = {}
@@ -90,6 +91,17 @@ function mesh_parts.egress(world, service)
   if not product then return nil end
   world.teller:tell(mesh, "the namespace of its control plane", "egress to " .. product.namespace)
   return { to = { control_plane(product) }, ports = tcp(product.control) }
+end
+
+--- The rule by which Istio's control plane fetches the keys of tokens; nil: it fetches none from the service.
+---@param world export.kubernetes.world
+---@param service frozen.service
+---@param ports table[] of the service
+---@return table?
+function mesh_parts.keys(world, service, ports)
+  local product = product_at(world, service)
+  if product ~= PRODUCTS.istio or not issuers.is_one(world.graph.model, service) then return nil end
+  return { from = { control_plane(product) }, ports = ports }
 end
 
 --- The rule by which a proxy is measured; nil: there is none.
