@@ -3,6 +3,7 @@
 
 local facts = require "export.common.facts"
 local graph = require "export.common.graph"
+local meters = require "export.common.meters"
 local names = require "export.common.names"
 local promql = require "export.common.promql"
 local units = require "export.common.units"
@@ -10,8 +11,8 @@ local units = require "export.common.units"
 local MINUTE, USUAL_WINDOW = 60000, "30d"
 local LONGEST = 1050 -- characters of a description, by the specification
 
-local function metric(selector)
-  return selector and { metricSource = { type = "Prometheus", spec = { query = ("sum(%s)"):format(selector) } } }
+local function metric(selectors)
+  return selectors and { metricSource = { type = "Prometheus", spec = { query = promql.sum(selectors) } } }
 end
 
 --- OpenSLO counts in minutes, hours and days.
@@ -89,7 +90,7 @@ end
 
 local function export_service(world, service)
   local documents = { service_document(world, service) }
-  for _, objective in ipairs(promql.objectives(world.graph, world.out, service)) do
+  for _, objective in ipairs(promql.objectives(world.meters, service)) do
     documents[#documents + 1] = slo_document(world, service, objective.slo, objective.indicator)
   end
   if #documents > 1 then world.out:file(world.names:label(service))(documents) end
@@ -100,7 +101,7 @@ end
 local function export(model, out)
   local world = {
     model = model, out = out, graph = graph.of(model), names = names.of(model, out),
-    name_of = names.mapper(names.label),
+    name_of = names.mapper(names.label), meters = meters.of(model, out),
   }
   for _, service in ipairs(model.services) do export_service(world, service) end
   promql.pass_over_externals(world.graph, out)

@@ -6,6 +6,7 @@
 
 local graph = require "export.common.graph"
 local lists = require "export.common.lists"
+local meters = require "export.common.meters"
 local names = require "export.common.names"
 local promql = require "export.common.promql"
 local units = require "export.common.units"
@@ -77,17 +78,20 @@ end
 
 -- ---- rules ----
 
-local function record_of(window)
-  return "slo:error_ratio:rate" .. window
+--- "16h48m" is read sooner than "1008m".
+local function record_of(window_ms)
+  local window = units.prometheus(window_ms)
+  local minutes = tonumber(window:match("^(%d+)m$"))
+  return "slo:error_ratio:rate" .. (minutes and minutes > 60 and units.go(window_ms) or window)
 end
 
 local function condition(world, burn, labels, budget)
-  local selector = ("{service=%s,slo=%s}"):format(promql.quoted(labels.service), promql.quoted(labels.slo))
+  local selector = ("{service=%s,slo=%s}"):format(meters.quoted(labels.service), meters.quoted(labels.slo))
   local threshold = ("(%s * %s)"):format(units.decimal(burn.factor), units.decimal(budget))
   local parts = {}
   for _, window_ms in ipairs { burn.long, burn.short } do
     world.windows[window_ms] = true
-    parts[#parts + 1] = ("%s%s > %s"):format(record_of(units.prometheus(window_ms)), selector, threshold)
+    parts[#parts + 1] = ("%s%s > %s"):format(record_of(window_ms), selector, threshold)
   end
   return "(" .. table.concat(parts, " and ") .. ")"
 end
@@ -129,7 +133,7 @@ local function records_of(world, indicator, labels)
   }
   for window_ms in pairs(world.windows) do
     local window = units.prometheus(window_ms)
-    records[#records + 1] = { record = record_of(window), expr = ratio_of(indicator, window), labels = labels }
+    records[#records + 1] = { record = record_of(window_ms), expr = ratio_of(indicator, window), labels = labels }
   end
   return records
 end
@@ -147,7 +151,7 @@ end
 
 local function export_service(world, service)
   local groups = {}
-  for place, objective in ipairs(promql.objectives(world.graph, world.out, service)) do
+  for place, objective in ipairs(promql.objectives(world.meters, service)) do
     groups[place] = group_of(world, service, objective)
   end
   if #groups > 0 then world.out:document(world.names:label(service), { groups = groups }) end
@@ -156,7 +160,7 @@ end
 ---@param model frozen.model
 ---@param out export.out
 local function export(model, out)
-  local world = { out = out, graph = graph.of(model), names = names.of(model, out) }
+  local world = { out = out, graph = graph.of(model), names = names.of(model, out), meters = meters.of(model, out) }
   for _, service in ipairs(model.services) do export_service(world, service) end
   promql.pass_over_externals(world.graph, out)
 end

@@ -4,6 +4,7 @@
 local facts = require "export.common.facts"
 local graph = require "export.common.graph"
 local lists = require "export.common.lists"
+local meters = require "export.common.meters"
 local names = require "export.common.names"
 local promql = require "export.common.promql"
 local units = require "export.common.units"
@@ -31,9 +32,10 @@ end
 local WINDOW = "{{.window}}"
 
 --- Queries are templates in Go's form.
-local function rate(selector)
-  local template = selector:gsub("{{", '{{"{{"}}')
-  return promql.rate(template, WINDOW)
+local function rate(selectors)
+  local escaped = {}
+  for place, selector in ipairs(selectors) do escaped[place] = selector:gsub("{{", '{{"{{"}}') end
+  return promql.rate(escaped, WINDOW)
 end
 
 local function errors_of(indicator)
@@ -114,7 +116,7 @@ end
 local function entries_by_window(world, service)
   local windows, entries = {}, {}
   world.name_of = names.mapper(legal)
-  for _, objective in ipairs(promql.objectives(world.graph, world.out, service)) do
+  for _, objective in ipairs(promql.objectives(world.meters, service)) do
     local window, window_s = window_of(world, objective.slo)
     if not entries[window] then windows[#windows + 1] = window end
     lists.put(entries, window, entry_of(world, service, objective.slo, objective.indicator, window_s))
@@ -139,6 +141,7 @@ end
 local function export(model, out)
   local world = {
     model = model, out = out, graph = graph.of(model), names = names.of(model, out), service_name = names.mapper(legal),
+    meters = meters.of(model, out),
   }
   for _, service in ipairs(model.services) do export_service(world, service) end
   promql.pass_over_externals(world.graph, out)

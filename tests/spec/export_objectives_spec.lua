@@ -67,6 +67,43 @@ describe("openslo", function()
     assert.is_true(result:lost("the next whole minute"))
   end)
 
+  it("asks what counts the requests: Istio's proxies, or the program by what it speaks", function()
+    local function queries(fields, rest, ...)
+      local result = exported.of("openslo", ('context "c" {}\nservice "shop" { context = "c", %s, slos = { %s } }\n%s')
+        :format(fields, AVAILABILITY .. "," .. LATENCY, rest or ""), ...)
+      local ratio = result:spec("SLO", "shop-availability").indicator.spec.ratioMetric
+      local latency = result:spec("SLO", "shop-latency-p99").indicator.spec.ratioMetric
+      return ratio.bad.metricSource.spec.query, latency.good.metricSource.spec.query, result
+    end
+    local RPC, MESH = 'endpoints = { rpc "A/B" }', 'mesh "m" { type = "istio" }'
+    local bad, fast = queries(RPC)
+    assert.equal('sum(grpc_server_handled_total{service="shop",'
+      .. 'grpc_code=~"Unknown|DeadlineExceeded|Unimplemented|Internal|Unavailable|DataLoss"})', bad)
+    assert.equal('sum(grpc_server_handling_seconds_bucket{service="shop",le=~"0.2"})', fast)
+    bad, fast = queries(RPC, MESH)
+    assert.equal('sum(istio_requests_total{reporter="source",destination_service_name="shop",'
+      .. 'grpc_response_status=~"2|4|12|13|14|15"})', bad)
+    assert.equal('sum(istio_request_duration_milliseconds_bucket{reporter="source",'
+      .. 'destination_service_name="shop",le=~"200(\\\\.0)?"})', fast)
+    bad = queries('endpoints = { rpc "A/B", GET "/b" }', MESH)
+    assert.equal('sum(istio_requests_total{reporter="source",destination_service_name="shop",response_code=~"5.."}'
+      .. ' or istio_requests_total{reporter="source",destination_service_name="shop",'
+      .. 'grpc_response_status=~"2|4|12|13|14|15"})', bad)
+    bad = queries('endpoints = { GET "/b" }, deployment = canary { initial = "5%" }', MESH)
+    assert.is_truthy(bad:find('destination_service_name=~"shop|shop-stable|shop-canary|shop-primary"', 1, true))
+    assert.is_truthy(queries(RPC, MESH, { "--set", "requests=calls" }):find("sum(calls{", 1, true))
+  end)
+
+  it("asks nothing of who only takes messages", function()
+    local result = exported.of("openslo", [[
+context "c" {}
+service "a" { context = "c", publishes = { event "done" {} } }
+service "b" { context = "c", consumes = { "done" }, slos = { slo "availability" { target = "99.9%", window = "30d" } } }
+]])
+    assert.equal(0, #result.documents)
+    assert.is_true(result:lost("objectives of requests where only messages are taken", "b"))
+  end)
+
   it("asks the metrics that are asked for", function()
     local result = exported.of("openslo", service(AVAILABILITY), { "--set", "requests=calls", "--set", "label=app" })
     assert.equal('sum(calls{app="shop"})',

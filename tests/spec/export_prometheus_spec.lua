@@ -36,7 +36,7 @@ describe("burn-rate alerts", function()
   it("follow the objective's window", function()
     local rules, losses = export('slo "availability" { target = "99.9%", window = "7d" }')
     assert.is_truthy(rules:find("(3.36 * 0.001)", 1, true))
-    assert.is_truthy(rules:find("slo:error_ratio:rate1008m", 1, true))
+    assert.is_truthy(rules:find("slo:error_ratio:rate16h48m", 1, true))
     assert.is_truthy(losses:find("slower than the objective allows", 1, true))
   end)
 

@@ -69,7 +69,7 @@ describe("argo-rollouts", function()
   end)
 
   it("judges by ratios from 0 to 1, and by seconds, of the new version alone", function()
-    local kinds, losses = export("argo-rollouts", shop(CANARY, ISTIO))
+    local kinds, losses = export("argo-rollouts", shop(CANARY))
     local metrics = {}
     for _, metric in ipairs(kinds.AnalysisTemplate.spec.metrics) do metrics[metric.name] = metric end
     assert.equal("len(result) > 0 && result[0] >= 0.999", metrics.availability.successCondition)
@@ -81,10 +81,26 @@ describe("argo-rollouts", function()
     assert.is_truthy(query:find("[10m]", 1, true))
     assert.is_nil(metrics.throughput)
     tells(losses, "a throughput, which a share of the traffic cannot show")
+    tells(losses, "the hash of its pods as a label of its metrics")
+  end)
+
+  it("asks Istio's proxies, by the Service of the new version", function()
+    local kinds, losses = export("argo-rollouts", shop(CANARY, ISTIO))
+    local metrics = {}
+    for _, metric in ipairs(kinds.AnalysisTemplate.spec.metrics) do metrics[metric.name] = metric end
+    assert.equal('1 - (sum(rate(istio_requests_total{reporter="source",destination_service_name="shop-canary",'
+      .. 'response_code=~"5.."}[10m])) or vector(0)) / sum(rate(istio_requests_total{reporter="source",'
+      .. 'destination_service_name="shop-canary"}[10m]))', metrics.availability.provider.prometheus.query)
+    assert.equal("len(result) > 0 && result[0] <= 200", metrics["latency-p99"].successCondition)
+    assert.is_truthy(metrics["latency-p99"].provider.prometheus.query:find(
+      'sum by (le) (rate(istio_request_duration_milliseconds_bucket{', 1, true))
+    assert.is_nil(kinds.AnalysisTemplate.spec.args)
+    assert.is_nil(kinds.Rollout.spec.strategy.canary.steps[3].analysis.args)
+    tells(losses, "where Prometheus is")
   end)
 
   it("judges all versions together where no label tells them apart", function()
-    local kinds = export("argo-rollouts", shop(CANARY, ISTIO), "--set", "version=")
+    local kinds = export("argo-rollouts", shop(CANARY), "--set", "version=")
     assert.is_nil(kinds.AnalysisTemplate.spec.args)
     assert.is_nil(kinds.AnalysisTemplate.spec.metrics[1].provider.prometheus.query:find("hash", 1, true))
     assert.is_nil(kinds.Rollout.spec.strategy.canary.steps[3].analysis.args)

@@ -6,15 +6,33 @@ local units = require "export.common.units"
 
 local analysis = {}
 
---- The versions of a service are told apart by the hash of their pods, which comes in as an argument.
-local function matchers(world, service, holder)
-  local label = world.out.options.version
-  local all = measures.matchers(world.out, holder)
-  if label == "" or holder ~= service then return all end
-  return ('%s,%s="{{args.hash}}"'):format(all, label)
+--- Where Istio shares out requests the versions have names of their own; else, the hash of their pods tells them apart,
+--- which comes in as an argument.
+---@return "host"|"hash"|"none"
+local function telling(world, service)
+  if world.out.options.version == "" then return "none" end
+  if world.meters:is_in_istio(service) then return world.rollouts:versions(service) and "host" or "none" end
+  return "hash"
+end
+
+local function at(world, service, holder, window)
+  local by = holder == service and telling(world, service) or "none"
+  return {
+    window = window,
+    host = by == "host" and world.rollouts:versions(service).canary or nil,
+    more = by == "hash" and ('%s="{{args.hash}}"'):format(world.out.options.version) or nil,
+  }
 end
 
 local OPPOSITE = { [">="] = "<", ["<="] = ">" }
+
+local function tell(world, service)
+  world.out:loss(world.model, "where Prometheus is", "the address of the option prometheus")
+  if telling(world, service) == "hash" then
+    world.out:loss(service, "the hash of its pods as a label of its metrics, which Prometheus has to take from them",
+      "the label of the option version: without it an analysis has no value")
+  end
+end
 
 --- No traffic fulfils neither condition: the analysis is inconclusive, and the rollout waits for a person.
 local function metric(world, measure, name, delay_ms)
@@ -37,29 +55,30 @@ end
 function analysis.template(world, service, judges, window_ms, delay_ms)
   local metrics, name_of = {}, names.mapper(names.label)
   for _, slo in ipairs(judges) do
-    local at = { matchers = matchers(world, service, measures.holder(slo)), window = units.prometheus(window_ms) }
-    local measure = measures.objective(world.out, slo, at)
+    local window = units.prometheus(window_ms)
+    local measure = measures.objective(world.meters, slo, at(world, service, measures.holder(slo), window))
     if measure then metrics[#metrics + 1] = metric(world, measure, name_of(slo.name), delay_ms) end
   end
   if #metrics == 0 then return nil end
+  tell(world, service)
   return {
     apiVersion = "argoproj.io/v1alpha1", kind = "AnalysisTemplate",
     metadata = world.k:metadata(service),
-    spec = { args = analysis.arguments(world) and { { name = "hash" } }, metrics = metrics },
+    spec = { args = analysis.arguments(world, service) and { { name = "hash" } } or nil, metrics = metrics },
   }
 end
 
 --- What a Rollout hands to its templates.
 ---@return table[]?
-function analysis.arguments(world)
-  if world.out.options.version == "" then return nil end
+function analysis.arguments(world, service)
+  if telling(world, service) ~= "hash" then return nil end
   return { { name = "hash", valueFrom = { podTemplateHashValue = "Latest" } } }
 end
 
 --- A run of a template, as steps and strategies name it.
 ---@return table
-function analysis.run(world, template)
-  return { templates = { { templateName = template.metadata.name } }, args = analysis.arguments(world) }
+function analysis.run(world, service, template)
+  return { templates = { { templateName = template.metadata.name } }, args = analysis.arguments(world, service) }
 end
 
 return analysis

@@ -5,6 +5,7 @@ local graph = require "export.common.graph"
 local kubernetes = require "export.common.kubernetes"
 local lists = require "export.common.lists"
 local measures = require "export.common.measures"
+local meters = require "export.common.meters"
 local rollouts = require "export.common.rollouts"
 local service_of = require "export.kubernetes.service"
 local strategy = require "export.argo_rollouts.strategy"
@@ -18,6 +19,7 @@ local traffic = require "export.argo_rollouts.traffic"
 ---@field out export.out
 ---@field name_of fun(text: string): string names beside those of the entities
 ---@field rollouts export.rollouts
+---@field meters export.meters
 ---@field virtual_services table[] of the istio target
 
 --- What kubernetes writes for a service. Of the Deployment's strategy there is nothing to lose.
@@ -63,6 +65,7 @@ local function export(model, out)
   local k = kubernetes.of(model, out)
   local world = { model = model, k = k, graph = graph.of(model), out = out, name_of = k.names:beside() }
   world.rollouts = rollouts.of(model, k, world.graph, out, "argo-rollouts")
+  world.meters = meters.of(model, out)
   world.virtual_services = traffic.virtual_services(model, out)
   for _, service in ipairs(model.services) do export_service(world, service) end
 end
@@ -70,7 +73,7 @@ end
 local options = lists.joined({
   kubernetes.namespace_option,
   { name = "version", default = "rollouts_pod_template_hash",
-    summary = "label that holds the hash of the pods; empty: all versions are judged together" },
+    summary = "label that holds the hash of the pods, outside of Istio; empty: all versions are judged together" },
 }, measures.options)
 
 ---@type export.exporter

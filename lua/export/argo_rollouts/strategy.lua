@@ -44,7 +44,8 @@ end
 
 -- ---- canary ----
 
-local function canary_steps(world, deployment, template)
+local function canary_steps(world, service, template)
+  local deployment = service.deployment
   local steps, percents = {}, release.percents(world.out, deployment)
   if #percents == 0 then
     world.out:loss(deployment, "a canary without steps", "all traffic at once")
@@ -52,7 +53,7 @@ local function canary_steps(world, deployment, template)
   for _, percent in ipairs(percents) do
     steps[#steps + 1] = { setWeight = percent }
     steps[#steps + 1] = pause(world, deployment, deployment.pause_ms)
-    if template then steps[#steps + 1] = { analysis = analysis.run(world, template) } end
+    if template then steps[#steps + 1] = { analysis = analysis.run(world, service, template) } end
   end
   return #steps > 0 and steps or nil
 end
@@ -68,7 +69,7 @@ local function canary(world, service)
   local judges = release.of_a_share(world.out, release.judges(world.graph, service))
   local template = template_of(world, service, judges, deployment.pause_ms)
   local router = router_of(world, service)
-  return with_steps(world, router, canary_steps(world, deployment, template), template)
+  return with_steps(world, router, canary_steps(world, service, template), template)
 end
 
 -- ---- blue-green ----
@@ -95,7 +96,7 @@ local function blue_green(world, service)
         activeService = world.k:label(service), previewService = preview,
         autoPromotionEnabled = deployment.auto_promote,
         scaleDownDelaySeconds = seconds,
-        postPromotionAnalysis = template and analysis.run(world, template) or nil,
+        postPromotionAnalysis = template and analysis.run(world, service, template) or nil,
       },
     },
     documents = { traffic.version_service(world, service, preview), template },
@@ -144,7 +145,7 @@ local function ab_test(world, service)
   return with_steps(world, router, {
     { setWeight = share_of(world, deployment) },
     pause(world, deployment, deployment.duration_ms),
-    template and { analysis = analysis.run(world, template) } or wait_for_person(world),
+    template and { analysis = analysis.run(world, service, template) } or wait_for_person(world),
     template and wait_for_person(world) or nil,
   }, template)
 end

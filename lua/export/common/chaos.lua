@@ -5,6 +5,7 @@ local graph = require "export.common.graph"
 local hosts = require "export.common.hosts"
 local kubernetes = require "export.common.kubernetes"
 local measures = require "export.common.measures"
+local meters = require "export.common.meters"
 local said_by = require "export.common.said"
 local teller = require "export.common.teller"
 
@@ -16,6 +17,7 @@ local chaos = {}
 ---@field k export.kubernetes
 ---@field graph export.graph
 ---@field teller export.teller
+---@field meters export.meters
 local Chaos = {}
 Chaos.__index = Chaos
 
@@ -25,6 +27,7 @@ Chaos.__index = Chaos
 function chaos.of(model, out)
   return setmetatable({
     model = model, out = out, k = kubernetes.of(model, out), graph = graph.of(model), teller = teller.of(out),
+    meters = meters.of(model, out),
   }, Chaos)
 end
 
@@ -187,8 +190,7 @@ end
 
 local function check_of(self, slo, window)
   local holder = measures.holder(slo)
-  local at = holder and { matchers = measures.matchers(self.out, holder), window = window }
-  local measure = measures.objective(self.out, slo, at)
+  local measure = holder and measures.objective(self.meters, slo, { window = window })
   return measure and { name = holder.name .. "/" .. slo.name, service = holder, measure = measure } or nil
 end
 
@@ -228,13 +230,12 @@ end
 local LIMITS = { "error_rate", "availability", "latency_p99_ms" }
 
 local function add_limits(self, checks, service, experiment, window)
-  local at = { matchers = measures.matchers(self.out, service), window = window }
   for _, field in ipairs(LIMITS) do
     local value = experiment.abort_when[field]
-    if value then
+    local measure = value and measures.limit(self.meters, service, field, value, { window = window })
+    if measure then
       checks[#checks + 1] = {
-        name = service.name .. "/" .. field:gsub("_ms$", ""), service = service,
-        measure = measures.limit(self.out, field, value, at), field = field,
+        name = service.name .. "/" .. field:gsub("_ms$", ""), service = service, measure = measure, field = field,
       }
     end
   end

@@ -13,53 +13,48 @@ local measures = {}
 ---@field bound number
 
 ---@class export.measure.at
----@field matchers string of labels: `service="shop"`
 ---@field window string a range: "5m"
+---@field host? string one of the service's Services, where proxies tell them apart
+---@field more? string matchers besides those of the service
+---@field instead? string matchers in the place of those of the service
 
 --- For `options` of every target that asks Prometheus.
 measures.options = lists.joined(
   { { name = "prometheus", default = "http://prometheus:9090", summary = "address of Prometheus" } }, promql.options)
 
---- Matchers for all requests to a service.
----@param out export.out
----@param service frozen.item
----@return string
-function measures.matchers(out, service)
-  return promql.matchers(out.options, service)
-end
-
 -- ---- queries ----
 
-local function error_ratio(options, at)
-  return promql.bad_ratio(promql.selector(options.requests, at.matchers),
-    promql.selector(options.requests, at.matchers, options.errors), at.window)
+local function error_ratio(list, at)
+  local total, bad = promql.requests(list)
+  return promql.bad_ratio(total, bad, at.window)
 end
 
-local function quantile(options, at, percentile)
-  return ("histogram_quantile(%s, sum by (le) (rate(%s[%s])))"):format(
-    units.decimal(units.ratio(percentile)), promql.selector(options.latency .. "_bucket", at.matchers), at.window)
+local function quantile(list, at, percentile)
+  local buckets = promql.each(list, function(meter) return ("%s_bucket{%s}"):format(meter.latency, meter.own) end)
+  return ("histogram_quantile(%s, %s)"):format(
+    units.decimal(units.ratio(percentile)), (promql.rate(buckets, at.window):gsub("^sum", "sum by (le) ")))
 end
 
 local INDICATORS = {}
 
-function INDICATORS.availability(options, at, slo)
-  return slo.target and { query = "1 - " .. error_ratio(options, at), operator = ">=", bound = units.ratio(slo.target) }
+function INDICATORS.availability(list, at, slo)
+  return slo.target and { query = "1 - " .. error_ratio(list, at), operator = ">=", bound = units.ratio(slo.target) }
 end
 
-function INDICATORS.error_rate(options, at, slo)
-  return slo.target and { query = error_ratio(options, at), operator = "<=", bound = units.ratio(slo.target) }
+function INDICATORS.error_rate(list, at, slo)
+  return slo.target and { query = error_ratio(list, at), operator = "<=", bound = units.ratio(slo.target) }
 end
 
-function INDICATORS.latency(options, at, slo)
+function INDICATORS.latency(list, at, slo)
   return slo.target_ms and slo.percentile and {
-    query = quantile(options, at, slo.percentile), operator = "<=", bound = units.product(slo.target_ms, 0.001),
+    query = quantile(list, at, slo.percentile), operator = "<=",
+    bound = units.product(slo.target_ms, list[1].per_second / 1000),
   }
 end
 
-function INDICATORS.throughput(options, at, slo)
+function INDICATORS.throughput(list, at, slo)
   return slo.target_per_s and {
-    query = promql.rate(promql.selector(options.requests, at.matchers), at.window), operator = ">=",
-    bound = units.ratio(slo.target_per_s),
+    query = promql.rate(promql.requests(list), at.window), operator = ">=", bound = units.ratio(slo.target_per_s),
   }
 end
 
@@ -70,18 +65,30 @@ function measures.holder(slo)
   return slo.service or slo.owner
 end
 
+--- The meters of a service, for what is asked of it.
+local function meters_of(measured, holder, at)
+  local list = {}
+  for place, meter in ipairs(measured:of(holder, at.host)) do
+    local own = at.instead or at.more and meter.own .. "," .. at.more or meter.own
+    list[place] = setmetatable({ own = own }, { __index = meter })
+  end
+  return list
+end
+
 --- What tells whether an objective is kept; nil, and a loss, where requests do not tell.
----@param out export.out
+---@param measured export.meters
 ---@param slo frozen.slo
 ---@param at export.measure.at
 ---@return export.measure?
-function measures.objective(out, slo, at)
-  local make = measures.holder(slo) and INDICATORS[slo.sli]
-  local measure = make and make(out.options, at, slo) or nil
+function measures.objective(measured, slo, at)
+  local holder, make = measures.holder(slo), INDICATORS[slo.sli]
+  local list = make and holder and holder.kind == "service" and meters_of(measured, holder, at)
+  if list and #list == 0 then return nil end
+  local measure = list and make(list, at, slo) or nil
   if not measure then
-    out:loss(slo, "an objective that counting and timing requests does not show", "nothing asks for it")
+    measured.out:loss(slo, "an objective that counting and timing requests does not show", "nothing asks for it")
   elseif slo.window_s then
-    out:loss(slo, "the time an objective is judged over", "a shorter one")
+    measured.out:loss(slo, "the time an objective is judged over", "a shorter one")
   end
   return measure
 end
@@ -92,15 +99,16 @@ local LIMITS = {
   latency_p99_ms = { sli = "latency", key = "target_ms" },
 }
 
---- What tells whether a limit of `abort_when` is kept.
----@param out export.out
+--- What tells whether a limit of `abort_when` is kept; nil, and a loss, where nothing measures the service.
+---@param measured export.meters
+---@param service frozen.service
 ---@param field "error_rate"|"availability"|"latency_p99_ms"
 ---@param value number
 ---@param at export.measure.at
----@return export.measure
-function measures.limit(out, field, value, at)
-  local limit = LIMITS[field]
-  return INDICATORS[limit.sli](out.options, at, { [limit.key] = value, percentile = 0.99 })
+---@return export.measure?
+function measures.limit(measured, service, field, value, at)
+  local limit, list = LIMITS[field], meters_of(measured, service, at)
+  return #list > 0 and INDICATORS[limit.sli](list, at, { [limit.key] = value, percentile = 0.99 }) or nil
 end
 
 return measures

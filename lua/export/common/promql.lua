@@ -1,118 +1,139 @@
 --- What an objective measures, as Prometheus' counters: for every target that carries its queries.
 
+local meters = require "export.common.meters"
 local units = require "export.common.units"
 
 local promql = {}
 
 --- For `options` of every such target: what measures requests has one name in all of them.
-promql.options = {
-  { name = "requests", default = "http_requests_total", summary = "counter of requests" },
-  { name = "errors", default = 'code=~"5.."', summary = "selects the failed ones" },
-  { name = "latency", default = "http_request_duration_seconds", summary = "histogram of their duration" },
-  { name = "label", default = "service", summary = "label that holds the service's name" },
-}
+promql.options = meters.options
 
--- ---- words of PromQL ----
+---@class export.indicator
+---@field budget number the share of events that may be bad; more than 0
+---@field total string[] each selects a counter of all events; those together are all
+---@field bad? string[] those of bad ones
+---@field good? string[] those of good ones, where bad ones have none
 
---- A text as it stands between quotes.
----@param text string
----@return string
-function promql.quoted(text)
-  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"'):gsub("\n", "\\n") .. '"'
+--- "2" or "2.0": clients differ in how they write a bucket's bound.
+local function bound(number)
+  local text = units.decimal(units.ratio(number))
+  return text:find(".", 1, true) and meters.quoted(text) or ('"%s(\\\\.0)?"'):format(text)
 end
 
---- Matchers for all requests to a service: `service="shop"`.
----@param options table<string, string>
----@param service frozen.item
 ---@return string
-function promql.matchers(options, service)
-  return ("%s=%s"):format(options.label, promql.quoted(service.name))
-end
-
----@param metric string
----@param ... string matchers
----@return string selector
-function promql.selector(metric, ...)
+local function selected(metric, ...)
   return ("%s{%s}"):format(metric, table.concat({ ... }, ","))
 end
 
----@param selector string
----@param window string a range: "5m"
+--- Series that several selectors find count once.
+---@param selectors string[]
+---@param form string of one of them
 ---@return string
-function promql.rate(selector, window)
-  return ("sum(rate(%s[%s]))"):format(selector, window)
+local function together(selectors, form)
+  local texts, seen = {}, {}
+  for _, selector in ipairs(selectors) do
+    local text = form:gsub("%%s", function() return selector end)
+    if not seen[text] then texts[#texts + 1] = text end
+    seen[text] = true
+  end
+  return table.concat(texts, " or ")
+end
+
+--- How many events there are a second.
+---@param selectors string[]
+---@param window string
+---@return string
+function promql.rate(selectors, window)
+  return ("sum(%s)"):format(together(selectors, ("rate(%%s[%s])"):format(window)))
+end
+
+--- How many there were.
+---@param selectors string[]
+---@return string
+function promql.sum(selectors)
+  return ("sum(%s)"):format(together(selectors, "%s"))
 end
 
 --- The share of bad events. No failed request ever leaves no counter of failed ones: that is no failure, not nothing.
----@param total string selector
----@param bad string selector
+---@param total string[] selectors
+---@param bad string[]
 ---@param window string
 ---@return string
 function promql.bad_ratio(total, bad, window)
   return ("(%s or vector(0)) / %s"):format(promql.rate(bad, window), promql.rate(total, window))
 end
 
--- ---- objectives ----
-
----@class export.indicator
----@field budget number the share of events that may be bad; more than 0
----@field total string selects the counter of all events
----@field bad string? selects that of bad ones
----@field good string? selects that of good ones, where bad ones have none
-
---- "2" or "2.0": clients differ in how they write a bucket's bound.
-local function bound(seconds)
-  local text = units.decimal(units.ratio(seconds))
-  return text:find(".", 1, true) and promql.quoted(text) or ('"%s(\\\\.0)?"'):format(text)
+---@param list export.meter[]
+---@param select fun(meter: export.meter): string
+---@return string[]
+function promql.each(list, select)
+  local selectors = {}
+  for place, meter in ipairs(list) do selectors[place] = select(meter) end
+  return selectors
 end
 
-local function of_requests(options, service, budget)
-  local own = promql.matchers(options, service)
-  return {
-    budget = budget,
-    total = promql.selector(options.requests, own), bad = promql.selector(options.requests, own, options.errors),
-  }
+--- All requests, and those that failed.
+---@param list export.meter[]
+---@return string[] total
+---@return string[] bad
+function promql.requests(list)
+  return promql.each(list, function(meter) return selected(meter.requests, meter.own) end),
+    promql.each(list, function(meter) return selected(meter.requests, meter.own, meter.errors) end)
 end
 
-local INDICATORS = {}
-
-function INDICATORS.availability(options, service, slo)
-  return slo.target and of_requests(options, service, units.complement(slo.target))
+local function of_requests(list, budget)
+  local total, bad = promql.requests(list)
+  return { budget = budget, total = total, bad = bad }
 end
 
-function INDICATORS.error_rate(options, service, slo)
-  return slo.target and of_requests(options, service, slo.target)
-end
-
---- "99 % below 200 ms" has a budget of 1 % of slow requests.
-function INDICATORS.latency(options, service, slo)
-  if not slo.target_ms or not slo.percentile then return nil end
-  local own = promql.matchers(options, service)
+local function of_latency(list, slo)
   return {
     budget = units.complement(slo.percentile),
-    total = promql.selector(options.latency .. "_count", own),
-    good = promql.selector(options.latency .. "_bucket", own, "le=~" .. bound(slo.target_ms / 1000)),
+    total = promql.each(list, function(meter) return selected(meter.latency .. "_count", meter.own) end),
+    good = promql.each(list, function(meter)
+      local at = units.product(slo.target_ms, meter.per_second / 1000)
+      return selected(meter.latency .. "_bucket", meter.own, "le=~" .. bound(at))
+    end),
   }
 end
 
---- What an objective measures; nil, with its loss, for what is no share of good events.
----@param out export.out with the options above
+local INDICATORS = {
+  availability = function(list, slo)
+    return slo.target and of_requests(list, units.complement(slo.target))
+  end,
+  error_rate = function(list, slo)
+    return slo.target and of_requests(list, slo.target)
+  end,
+  latency = function(list, slo)
+    return slo.target_ms and slo.percentile and of_latency(list, slo)
+  end,
+}
+
+local function tell_bucket(out, slo, is_in_istio)
+  out:loss(slo, "that the histogram has a bucket at the target", is_in_istio
+    and "a query that needs one, which Istio's proxies get by the annotation sidecar.istio.io/statsHistogramBuckets"
+    or "a query that needs one: without it the objective has no value")
+end
+
+--- What an objective measures; nil, with its loss, for what is no share of good events, or counted nowhere.
+---@param measured export.meters
 ---@param service frozen.service
 ---@param slo frozen.slo
 ---@return export.indicator?
-local function indicator_of(out, service, slo)
-  local make = INDICATORS[slo.sli]
-  local indicator = make and make(out.options, service, slo)
+local function indicator_of(measured, service, slo)
+  local make, out = INDICATORS[slo.sli], measured.out
+  local list = make and measured:of(service) or {}
+  local indicator = #list > 0 and make(list, slo) or nil
   if not indicator then
-    out:loss(slo, "an objective that is no share of good events", "nothing for it")
-  elseif indicator.budget <= 0 or indicator.budget >= 1 then
+    if not make or #list > 0 then out:loss(slo, "an objective that is no share of good events", "nothing for it") end
+    return nil
+  end
+  if indicator.budget <= 0 or indicator.budget >= 1 then
     out:loss(slo, "an objective of 100 %, which has no error budget, or of 0 %", "nothing for it")
     return nil
-  elseif indicator.good then
-    out:loss(slo, "that the histogram has a bucket at the target",
-      "a query that needs one: without it the objective has no value")
   end
-  return indicator or nil
+  if indicator.good then tell_bucket(out, slo, measured:is_in_istio(service)) end
+  return indicator
 end
 
 ---@class export.objective
@@ -121,14 +142,13 @@ end
 
 --- The objectives of a service that are shares of good events. One that is declared twice is an error of the model; the
 --- first one holds.
----@param graph export.graph
----@param out export.out with the options above
+---@param measured export.meters
 ---@param service frozen.service
 ---@return export.objective[]
-function promql.objectives(graph, out, service)
+function promql.objectives(measured, service)
   local list, seen = {}, {}
-  for _, slo in ipairs(graph:slos(service)) do
-    local indicator = not seen[slo.name] and indicator_of(out, service, slo)
+  for _, slo in ipairs(measured.graph:slos(service)) do
+    local indicator = not seen[slo.name] and indicator_of(measured, service, slo)
     if indicator then list[#list + 1] = { slo = slo, indicator = indicator } end
     seen[slo.name] = true
   end

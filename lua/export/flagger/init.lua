@@ -8,6 +8,7 @@ local lists = require "export.common.lists"
 local names = require "export.common.names"
 local measures = require "export.common.measures"
 local meshes = require "export.common.meshes"
+local meters = require "export.common.meters"
 local rollouts = require "export.common.rollouts"
 local service_of = require "export.flagger.service"
 local teller = require "export.common.teller"
@@ -21,6 +22,7 @@ local workload = require "export.kubernetes.workload"
 ---@field name_of fun(text: string): string one to one
 ---@field teller export.teller
 ---@field rollouts export.rollouts
+---@field meters export.meters
 ---@field documents table[] besides the Canary
 
 local PROVIDERS = { istio = "istio", linkerd = "linkerd" }
@@ -72,6 +74,7 @@ local function export(model, out)
     name_of = names.mapper(names.label),
   }
   world.rollouts = rollouts.of(model, world.k, world.graph, out, "flagger")
+  world.meters = meters.of(model, out)
   for _, service in ipairs(model.services) do
     if service.deployment then export_service(world, service) end
   end

@@ -5,8 +5,10 @@ local units = require "export.common.units"
 
 local metrics = {}
 
--- The labels by which Flagger's own queries find the pods of the new version.
-local CANARY = 'namespace="{{ namespace }}",pod=~"{{ target }}-[0-9a-zA-Z]+(-[0-9a-zA-Z]+)"'
+-- The labels by which Flagger's own queries find the new version: its pods, and its workload in Istio.
+local PODS = 'namespace="{{ namespace }}",pod=~"{{ target }}-[0-9a-zA-Z]+(-[0-9a-zA-Z]+)"'
+local WORKLOAD = 'reporter="destination",destination_workload_namespace="{{ namespace }}",'
+  .. 'destination_workload="{{ target }}"'
 
 local BUILT_IN = {}
 
@@ -43,8 +45,10 @@ end
 --- Of another service there is no new version: all of its requests count.
 local function of_template(world, service, slo)
   local holder = measures.holder(slo)
-  local matchers = holder == service and CANARY or measures.matchers(world.out, holder)
-  local measure = measures.objective(world.out, slo, { matchers = matchers, window = "{{ interval }}" })
+  local canary = world.meters:is_in_istio(service) and WORKLOAD or PODS
+  local measure = measures.objective(world.meters, slo, {
+    instead = holder == service and canary or nil, window = "{{ interval }}",
+  })
   return measure and template(world, service, slo, measure)
 end
 
