@@ -247,6 +247,7 @@ service "a" { context = "c", dependencies = {
     assert.is_true(result:lost("the host name of an external system", "post office"))
     assert.is_false(result:lost("the host name of an external system", "bank"))
     assert.is_true(result:lost("timeout and tries of a call that is encrypted end to end"))
+    assert.is_true(result:lost("each address is left out after that many connections in a row that fail"))
   end)
 end)
 
@@ -265,6 +266,29 @@ rate_limit { service = "a", rate = "1500/s", burst = 300 }
     assert.same({ max_tokens = 75, tokens_per_fill = 75, fill_interval = "0.2s" }, own)
     assert.is_true(result:lost("one limit over a changing number of pods"))
     assert.equal("networking.istio.io/v1alpha3", result:find("EnvoyFilter", "a").apiVersion)
+  end)
+
+  it("go with the parts of the requests that versions get, each with pods of its own", function()
+    local VERSIONS = [[
+service "a" { context = "c", scaling = { min = 4, max = 8 } }
+rate_limit { service = "a", rate = "1000/s", burst = 400 }
+traffic "t" { host = "a", subsets = { v1 = { version = "1" }, v2 = { version = "2" } }, %s }
+]]
+    local function tokens(routes)
+      local result, list = istio(VERSIONS:format(routes)), {}
+      for _, name in ipairs { "a-v1", "a-v2" } do
+        local spec = result:spec("EnvoyFilter", name)
+        local own = spec.configPatches[1].patch.value.typed_config.token_bucket
+        list[#list + 1] = own.max_tokens
+        assert.equal(name:sub(-1), spec.workloadSelector.labels.version)
+      end
+      return list, result
+    end
+    assert.same({ 90, 10 },
+      (tokens 'routes = { to "a" { subset = "v1", weight = 90 }, to "a" { subset = "v2", weight = 10 } }'))
+    local list, result = tokens 'routes = { to "a" { subset = "v1" } }'
+    assert.same({ 50, 50 }, list)
+    assert.is_true(result:lost("one limit over versions whose parts of the requests are not told"))
   end)
 
   it("keep slow rates exact, and Envoy's shortest interval", function()
@@ -298,6 +322,35 @@ gateway "edge" { routes = {
     assert.is_nil(patches[1].patch.value.typed_config.token_bucket)
     assert.equal(http[1].name, patches[2].match.routeConfiguration.vhost.route.name)
     assert.is_nil(http[2].name)
+    local apart = istio [[
+service "a" { context = "c" }
+gateway "edge" { routes = { route "/a" { service = "a", rate_limiting = { rate = "5/s", per = "ip" } } } }
+]]
+    assert.is_nil(apart:spec("VirtualService", "edge").http[1].name)
+    assert.is_true(apart:lost("no limit, nor in any other target"))
+  end)
+end)
+
+describe("the namespace", function()
+  local TEXT = [[
+service "a" { context = "c", dependencies = { sync "b" {} } }
+service "b" { context = "c" }
+]]
+
+  it("of objects is that of the context, as with every other target, and identities hold the usual one", function()
+    local result = istio(TEXT)
+    assert.is_nil(result:find("AuthorizationPolicy", "b").metadata.namespace)
+    assert.same({ "cluster.local/ns/default/sa/a" },
+      result:spec("AuthorizationPolicy", "b").rules[1].from[1].source.principals)
+    assert.is_true(result:lost("the namespace that identities and whole addresses hold"))
+  end)
+
+  it("is the one that is set, in identities, too", function()
+    local result = istio(TEXT, { "--set", "namespace=shop" })
+    assert.equal("shop", result:find("AuthorizationPolicy", "b").metadata.namespace)
+    assert.same({ "cluster.local/ns/shop/sa/a" },
+      result:spec("AuthorizationPolicy", "b").rules[1].from[1].source.principals)
+    assert.is_false(result:lost("the namespace that identities and whole addresses hold"))
   end)
 end)
 
@@ -434,10 +487,34 @@ mesh "m" { type = "consul" }
     assert.same({ 4, 41 }, { count, rules })
   end)
 
-  it("says what only a mesh can do", function()
+  it("says what is left to others, and what nobody does", function()
     local result = exported.of("gateway-api", "models/ecommerce")
-    assert.is_true(result:lost("what clients have to show"))
-    assert.is_true(result:lost("a rate limit"))
+    assert.is_true(result:lost("a token that clients have to show"))
+    assert.is_true(result:lost("a key or certificate that clients have to show on a route; instead: nothing, nor in"))
+    assert.is_true(result:lost("a rate limit; instead: nothing, nor in any other target"))
+    local kept = gateway_api [[
+service "a" { context = "c" }
+gateway "edge" { rate_limiting = { rate = "5/s" }, routes = { route "/a" { service = "a" } } }
+]]
+    assert.is_true(kept:lost("a rate limit; instead: nothing here: istio writes it"))
+  end)
+
+  it("runs its pods under the account that istio's policies admit", function()
+    local spec = gateway_api('gateway "edge" { routes = {} }', { "--set", "class=istio" })
+    assert.equal("edge", spec:find("Gateway", "edge").metadata.annotations["gateway.istio.io/service-account"])
+    local other = gateway_api('gateway "edge" { routes = {} }', { "--set", "class=other" })
+    assert.is_nil(other:find("Gateway", "edge").metadata.annotations)
+    assert.is_true(other:lost("the account and the labels of its pods"))
+  end)
+
+  it("leads to what runs, where a Rollout moves shares in rules of istio", function()
+    local result = gateway_api [[
+service "a" { context = "c", ports = { 80 }, deployment = canary { initial = "5%" } }
+gateway "edge" { routes = { route "/a" { service = "a" } } }
+mesh "m" { type = "istio" }
+]]
+    assert.same({ { name = "a-stable", port = 80 } }, result:spec("HTTPRoute", "edge").rules[1].backendRefs)
+    assert.is_true(result:lost("the shares of a new version", "a"))
   end)
 end)
 

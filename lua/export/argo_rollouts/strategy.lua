@@ -166,7 +166,8 @@ function strategy.of(world, service)
     return nil
   end
   if #world.graph:subsets(service) > 0 then
-    world.out:loss(deployment, "versions that run side by side for good", "no Rollout; kubernetes and istio say it")
+    world.out:loss(deployment, "versions that run side by side for good",
+      "no Rollout: kubernetes has a Deployment for each, istio their parts of the requests; nothing ends it")
     return nil
   end
   return make(world, service)

@@ -155,13 +155,15 @@ local MOST_EJECTED = 100
 --- `outlierDetection`: a breaker of the model opens for the whole service, a proxy's for one instance.
 ---@param teller export.teller
 ---@param breaker frozen.circuit_breaker?
+---@param is_opaque? boolean requests are encrypted from end to end
 ---@return table?
-function policies.outliers(teller, breaker)
+function policies.outliers(teller, breaker, is_opaque)
   if not breaker then return nil end
   local is_said = breaker.failure_threshold or breaker.reset_timeout_ms
   if not is_said and (breaker.max_connections or breaker.max_pending) then return nil end
   teller:tell(breaker, "a circuit breaker for a service as a whole",
-    "each instance is left out after that many failures in a row, up to all of them")
+    is_opaque and "each address is left out after that many connections in a row that fail; answers are not seen"
+    or "each instance is left out after that many failures in a row, up to all of them")
   return {
     consecutive5xxErrors = breaker.failure_threshold, baseEjectionTime = policies.duration(breaker.reset_timeout_ms),
     maxEjectionPercent = MOST_EJECTED,

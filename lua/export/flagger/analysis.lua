@@ -132,7 +132,8 @@ function analysis.of(world, service, mesh)
     return nil
   end
   if #world.graph:subsets(service) > 0 then
-    world.out:loss(deployment, "versions that run side by side for good", "no Canary; kubernetes and istio say it")
+    world.out:loss(deployment, "versions that run side by side for good",
+      "no Canary: kubernetes has a Deployment for each, istio their parts of the requests; nothing ends it")
     return nil
   end
   local fields = make(world, service, mesh)

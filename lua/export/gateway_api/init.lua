@@ -1,9 +1,12 @@
 --- gateway-api: Gateways that no service realises, and their routes. One file for each.
 
 local graph = require "export.common.graph"
+local issuers = require "export.common.issuers"
 local kubernetes = require "export.common.kubernetes"
+local limits = require "export.istio.limits"
 local lists = require "export.common.lists"
 local names = require "export.common.names"
+local rollouts = require "export.common.rollouts"
 local routes = require "export.gateway_api.routes"
 local teller = require "export.common.teller"
 
@@ -13,6 +16,7 @@ local teller = require "export.common.teller"
 ---@field k export.kubernetes
 ---@field graph export.graph
 ---@field teller export.teller
+---@field rollouts export.rollouts
 ---@field own_name fun(text: string): string a name that no gateway has
 
 -- ---- the class ----
@@ -80,16 +84,36 @@ end
 --- Whose certificates count, the model does not say.
 local function clients(world, gateway)
   if not is_mutual(gateway) then return nil end
-  world.teller:tell(gateway, "whose certificates of clients count", "a ConfigMap of its certificate's name with -ca")
+  world.teller:tell(gateway, "whose certificates of clients count",
+    "a ConfigMap of its certificate's name with -ca, which has to hold ca.crt; in Gateway API 1.4 the field is one of "
+    .. "the experimental channel, from 1.5 on it is standard")
   local reference = { group = "", kind = "ConfigMap", name = certificate(world, gateway) .. "-ca" }
   return { frontend = { default = { validation = { caCertificateRefs = { reference } } } } }
 end
 
+--- Istio makes pods of its own for the gateway, under an account NAME-istio: policies know that of the gateway's name.
+local ACCOUNT = "gateway.istio.io/service-account"
+
+local function metadata_of(world, gateway, class)
+  local metadata = world.k:metadata(gateway)
+  if class ~= "istio" then
+    world.teller:tell(gateway, "the account and the labels of its pods, by which policies know it",
+      "nothing: policies are for an account of its name and pods labelled app.kubernetes.io/name with it")
+    return metadata
+  end
+  metadata.annotations = metadata.annotations or {}
+  metadata.annotations[ACCOUNT] = world.k:label(gateway)
+  return metadata
+end
+
 local function door(world, gateway)
+  local class = class_of(world, gateway)
+  world.teller:tell(gateway, "that istio writes a Gateway and a VirtualService for the same requests",
+    "another way to say them: apply these, or those two of istio's file, and its policies in any case")
   return {
-    apiVersion = "gateway.networking.k8s.io/v1", kind = "Gateway", metadata = world.k:metadata(gateway),
+    apiVersion = "gateway.networking.k8s.io/v1", kind = "Gateway", metadata = metadata_of(world, gateway, class),
     spec = {
-      gatewayClassName = class_of(world, gateway), listeners = listeners_of(world, gateway),
+      gatewayClassName = class, listeners = listeners_of(world, gateway),
       tls = clients(world, gateway),
     },
   }
@@ -97,15 +121,36 @@ end
 
 -- ---- what is left to others ----
 
-local function tell_rest(world, gateway)
-  local function tell(item, what) world.teller:tell(item, what, "nothing; istio says it") end
+local function tell_token(world, item)
+  world.teller:tell(item, "a token that clients have to show", "nothing here: istio writes policies for the same pods")
+end
+
+--- What clients have to show, on its routes or on all; certificates that the door asks for are said.
+local function tell_asked(world, gateway)
   local all = gateway.authentication
-  if all and all.type ~= "none" and not is_mutual(gateway) then tell(all, "what clients have to show") end
-  if gateway.rate_limiting then tell(gateway, "a rate limit") end
+  if all and issuers.TOKENS[all.type] then tell_token(world, all) end
   for _, route in ipairs(gateway.routes) do
-    if route.auth and route.auth ~= "none" then tell(route, "what clients have to show on a route") end
-    if route.rate_limiting then tell(route, "a rate limit") end
+    local asked = route.auth and issuers.asked(gateway, route)
+    if asked == "api-key" or asked == "mtls" and not is_mutual(gateway) then
+      world.teller:tell(route, "a key or certificate that clients have to show on a route",
+        "nothing, nor in any other target: who answers has to ask for it")
+    elseif issuers.TOKENS[asked] then
+      tell_token(world, route)
+    end
   end
+end
+
+local function tell_limit(world, item)
+  local limit = item.rate_limiting
+  if not limit then return end
+  world.teller:tell(item, "a rate limit", limits.is_kept(limit) and "nothing here: istio writes it for the same pods"
+    or "nothing, nor in any other target: it counts clients apart, which a rate limit service has to do")
+end
+
+local function tell_rest(world, gateway)
+  tell_asked(world, gateway)
+  tell_limit(world, gateway)
+  for _, route in ipairs(gateway.routes) do tell_limit(world, route) end
 end
 
 local function export_gateway(world, gateway)
@@ -127,6 +172,7 @@ local function export(model, out)
   local world = {
     model = model, out = out, k = k, graph = graph.of(model), teller = teller.of(out), own_name = k.names:beside(),
   }
+  world.rollouts = rollouts.of(model, k, world.graph, out)
   for _, gateway in ipairs(model.gateways) do export_gateway(world, gateway) end
 end
 
@@ -141,7 +187,7 @@ return {
   summary = "Gateways, HTTPRoutes and GRPCRoutes of the Kubernetes Gateway API",
   order = order,
   options = {
-    kubernetes.namespace_option,
+    kubernetes.namespace_option, rollouts.option,
     { name = "class", default = "", summary = "class of the gateways; left out: that of the mesh" },
   },
   export = export,

@@ -25,8 +25,14 @@ local function port_of(world, item)
   return ports[1].number
 end
 
+--- Of a service whose new versions get a share, what runs: nobody moves shares in these routes.
 local function backend(world, item, weight)
-  return { name = world.k:label(item), port = port_of(world, item), weight = weight }
+  local versions = world.rollouts:versions(item)
+  if versions or world.rollouts:is_delegated(item) then
+    world.teller:tell(item, "the shares of a new version, of requests that come in by a gateway",
+      "all of them to what runs; istio's VirtualService of the gateway says it")
+  end
+  return { name = versions and versions.stable or world.k:label(item), port = port_of(world, item), weight = weight }
 end
 
 local function backends(world, group)
@@ -141,6 +147,8 @@ local function tell_group(world, group)
 end
 
 local function http_rule(world, route, group, condition, place)
+  world.teller:tell(route.owner, "that there is one try",
+    "nothing: Istio tries up to twice more, unless its meshConfig.defaultHttpRetryPolicy has attempts: 0")
   return {
     matches = matches_of(condition, place), filters = filters_of(world, route, group, place),
     backendRefs = backends(world, group),

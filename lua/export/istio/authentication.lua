@@ -9,8 +9,11 @@ local authentication = {}
 
 --- Other things than tokens are seen by who answers, not here.
 local LEFT = {
-  ["api-key"] = { "a key that clients show", "nothing: who answers has to ask for it" },
-  mtls = { "a certificate of clients, asked for on single routes", "nothing: who answers has to ask for it" },
+  ["api-key"] = { "a key that clients show", "nothing, nor in any other target: who answers has to ask for it" },
+  mtls = {
+    "a certificate of clients, asked for on single routes",
+    "nothing, nor in any other target: who answers has to ask for it",
+  },
 }
 
 local function tell_left(world, gateway, route, auth)
@@ -154,7 +157,8 @@ function authentication.tell(world)
   for _, service in ipairs(world.model.services) do
     for _, endpoint in ipairs(service.endpoints) do
       if issuers.TOKENS[endpoint.auth] then
-        world:tell(endpoint, "a token that an endpoint asks for", "nothing here: the service asks for it")
+        world:tell(endpoint, "a token that an endpoint asks for",
+          "nothing, nor in any other target: gateways check tokens by their routes, the rest is the program's")
       end
     end
   end

@@ -40,7 +40,7 @@ end
 local function policy_of(world, item, guard, is_opaque)
   local policy = {
     connectionPool = pool(world, guard, is_opaque),
-    outlierDetection = policies.outliers(world, guard.breaker),
+    outlierDetection = policies.outliers(world, guard.breaker, is_opaque),
     loadBalancer = policies.balancer(world, world.graph:balancing(item)),
   }
   return next(policy) and policy or nil

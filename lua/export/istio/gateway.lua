@@ -23,6 +23,9 @@ local function mode_of(gateway)
 end
 
 local function credential(world, gateway)
+  world:tell(gateway, "the secret with its certificate and key", mode_of(gateway) == MODES.mutual
+    and "its name: it has to be in the namespace of the gateway's pods, and to hold ca.crt, of whose clients count"
+    or "its name: it has to be in the namespace of the gateway's pods")
   if gateway.tls.certificate then return names.subdomain(gateway.tls.certificate) end
   world:tell(gateway, "the name of the secret that holds its certificate", "its own name with -cert")
   return world.k:label(gateway) .. "-cert"
@@ -48,8 +51,9 @@ local function server(world, gateway)
 end
 
 local function door(world, gateway)
-  world:tell(gateway, "which pods a gateway has",
-    "those of this namespace labelled app.kubernetes.io/name with its name, under an account of its name")
+  world:tell(gateway, "the Deployment, Service and account of a gateway",
+    "none: pods labelled app.kubernetes.io/name with its name, under an account of its name, have to be in this "
+    .. "namespace; for a Gateway of gateway-api Istio makes them")
   return world:object("networking", "Gateway", world.k:metadata(gateway), {
     selector = world.k:selector(gateway), servers = { server(world, gateway) },
   })

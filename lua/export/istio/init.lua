@@ -23,7 +23,7 @@ end
 local function export_service(world, service)
   write(world, world.k:label(service), lists.joined(
     { virtual.of_service(world, service) }, destination.of(world, service),
-    { authorization.of_service(world, service) }, { limits.of_service(world, service) },
+    { authorization.of_service(world, service) }, limits.of_service(world, service),
     { mesh_parts.telemetry_of(world, service) }))
 end
 
@@ -36,14 +36,14 @@ local function export_gateway(world, gateway)
     gateway_parts.of(world, gateway), authentication.of(world, gateway), { limits.of_gateway(world, gateway) }))
 end
 
---- Entities' names hold no point, so that a mesh never shares a file with one.
+--- A mesh has no address, so that an entity may have its name: then its file gets another one.
 local function export_meshes(world)
   local is_whole = false
   for _, mesh in ipairs(world.meshes) do
     if #mesh.services == 0 and is_whole then
       world:tell(mesh, "a second mesh of all services", "the first one")
     else
-      write(world, world.k:label(mesh) .. ".mesh", mesh_parts.of(world, mesh, world.own_name("default")))
+      write(world, world.own_name(world.k:label(mesh)), mesh_parts.of(world, mesh, world.own_name("default")))
     end
     is_whole = is_whole or #mesh.services == 0
   end
@@ -76,7 +76,8 @@ return {
   summary = "VirtualServices, DestinationRules, gateways, authentication, authorization, telemetry, rate limits",
   order = order,
   options = {
-    { name = "namespace", default = worlds.NAMESPACE, summary = "namespace of all objects; identities hold it, too" },
+    { name = "namespace", default = "",
+      summary = "namespace of all objects; left out: that of the context, and default in identities, which hold one" },
     rollouts.option,
   },
   export = export,

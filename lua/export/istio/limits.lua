@@ -1,5 +1,7 @@
 --- Rate limits: an EnvoyFilter with a token bucket in each pod.
 
+local names = require "export.common.names"
+local steering = require "export.istio.steering"
 local units = require "export.common.units"
 
 local limits = {}
@@ -47,20 +49,21 @@ function limits.is_kept(limit)
   return limit ~= nil and not limit.per and limit.rate_per_s ~= nil and limit.rate_per_s > 0
 end
 
---- The bucket of a limit as one of `replicas` pods keeps it; nil: Istio cannot keep it.
-local function bucket(world, limit, replicas)
+--- The bucket of a limit as one of `replicas` pods keeps it; nil: Istio cannot keep it. Losses are those of `by`.
+local function bucket(world, by, limit, replicas)
   if limit.per then
-    world:tell(limit, "a limit that counts clients apart", "no limit: a pod counts all its requests together")
+    world:tell(by, "a limit that counts clients apart",
+      "no limit, nor in any other target: a proxy counts all requests together; a rate limit service has to do it")
     return nil
   end
   if not limit.rate_per_s or limit.rate_per_s <= 0 then
-    world:tell(limit, "a limit without a rate", "no limit")
+    world:tell(by, "a limit without a rate", "no limit")
     return nil
   end
   if not limit.burst then
-    world:tell(limit, "how many requests may come at once", "as many as are let through in a second")
+    world:tell(by, "how many requests may come at once", "as many as are let through in a second")
   end
-  return bucket_of(world, limit, limit.rate_per_s / replicas, limit.burst and limit.burst / replicas)
+  return bucket_of(world, by, limit.rate_per_s / replicas, limit.burst and limit.burst / replicas)
 end
 
 --- The share of a pod while there are as few as there may be: a limit must not keep out what it lets through.
@@ -100,30 +103,74 @@ local function route_patch(name, of_route)
   }
 end
 
-local function filter(world, item, patches)
+--- For all pods of an item, or for those of a version.
+local function filter(world, item, patches, version)
+  local name = version and version.name and world.own_name(world.k:label(item) .. "-" .. version.name) or nil
+  local labels = world.k:selector(item)
+  for key, value in pairs(version and version.labels or {}) do labels[key] = names.label_value(value) end
   return {
-    apiVersion = "networking.istio.io/v1alpha3", kind = "EnvoyFilter", metadata = world.k:metadata(item),
-    spec = { workloadSelector = { labels = world.k:selector(item) }, configPatches = patches },
+    apiVersion = "networking.istio.io/v1alpha3", kind = "EnvoyFilter", metadata = world.k:metadata(item, name),
+    spec = { workloadSelector = { labels = labels }, configPatches = patches },
   }
+end
+
+--- The part of all requests that each version gets, by its name; nil: not the same of all requests, or none of some.
+local function parts_of(world, service, subsets)
+  local groups, parts = steering.of(world, service), {}
+  if #groups ~= 1 or next(groups[1].condition) then return nil end
+  for _, share in ipairs(groups[1].destinations) do
+    if share.to ~= service or not share.subset then return nil end
+    parts[share.subset] = (parts[share.subset] or 0) + (share.weight or 100) / 100
+  end
+  for _, subset in ipairs(subsets) do
+    if (parts[subset.name] or 0) <= 0 then return nil end
+  end
+  return parts
+end
+
+local function filter_of(world, service, limit, part)
+  local scaled = { per = limit.per, rate_per_s = limit.rate_per_s and limit.rate_per_s * part.share,
+    burst = limit.burst and limit.burst * part.share }
+  local own = bucket(world, limit, scaled, limit.per and 1 or replicas_of(world, limit, service))
+  return own and filter(world, service, { filter_patch("SIDECAR_INBOUND", own) }, part) or nil
+end
+
+--- One filter for all pods; of versions with pods of their own, one for each.
+local function parts(world, service, limit)
+  local subsets = world.graph:subsets(service)
+  if #subsets == 0 then return { { share = 1 } } end
+  local shares, list = parts_of(world, service, subsets), {}
+  if not shares then
+    world:tell(limit, "one limit over versions whose parts of the requests are not told", "for each the same part")
+  end
+  local _, renamed = steering.subsets(world, service)
+  for _, subset in ipairs(subsets) do
+    local share = shares and shares[subset.name] or 1 / #subsets
+    list[#list + 1] = { share = share, name = renamed[subset.name], labels = subset.labels }
+  end
+  return list
 end
 
 ---@param world export.istio.world
 ---@param service frozen.service
----@return table?
+---@return table[]
 function limits.of_service(world, service)
   for _, limit in ipairs(world.model.rate_limits) do
     if limit.service == service and world:is_member(service) then
-      local own = bucket(world, limit, limit.per and 1 or replicas_of(world, limit, service))
-      return own and filter(world, service, { filter_patch("SIDECAR_INBOUND", own) }) or nil
+      local list = {}
+      for _, part in ipairs(parts(world, service, limit)) do
+        list[#list + 1] = filter_of(world, service, limit, part)
+      end
+      return list
     end
   end
-  return nil
+  return {}
 end
 
 --- How many pods a gateway has, the model does not say.
 local function gateway_bucket(world, limit)
   if not limit then return nil end
-  local own = bucket(world, limit, 1)
+  local own = bucket(world, limit, limit, 1)
   if own then world:tell(limit, "how many pods share a limit", "the whole limit in each pod") end
   return own
 end
@@ -146,7 +193,7 @@ end
 
 ---@param world export.istio.world
 function limits.tell(world)
-  for _, quota in ipairs(world.model.quotas) do world:tell(quota, "a quota", "nothing") end
+  for _, quota in ipairs(world.model.quotas) do world:tell(quota, "a quota", "nothing, nor in any other target") end
   for _, limit in ipairs(world.model.rate_limits) do
     if limit.service and limit.service.kind == "external" then
       world:tell(limit, "a limit for calls to an external system", "nothing")

@@ -23,8 +23,8 @@ local world = {}
 local World = {}
 World.__index = World
 
---- Identities hold a namespace, so there has to be one.
-world.NAMESPACE = "default"
+-- Identities hold a namespace, so there has to be one.
+local USUAL_NAMESPACE = "default"
 
 local TLS_PORT = 443
 
@@ -113,9 +113,14 @@ function World:port(item)
   return ports[1].number
 end
 
+--- That of identities and whole addresses.
 ---@return string
 function World:namespace()
-  return self.k:namespace() or world.NAMESPACE
+  if not self.k:namespace() then
+    self:tell(self.model, "the namespace that identities and whole addresses hold",
+      "default: with any other one, --set namespace=NAME for all targets")
+  end
+  return self.k:namespace() or USUAL_NAMESPACE
 end
 
 --- The identity of a caller; nil: it has none in the mesh.

@@ -67,8 +67,9 @@ local function strategy_of(world, service)
   if not deployment then return nil end
   local strategy = STRATEGIES[deployment.kind]
   if strategy then return strategy(world, deployment) end
-  world.out:loss(deployment, "the deployment strategy " .. deployment.kind,
-    "a rolling update; argo-rollouts and flagger say it")
+  world.out:loss(deployment, "the deployment strategy " .. deployment.kind, #world.graph:subsets(service) > 0
+    and "a Deployment for each version, which traffic rules keep side by side; nothing ends it"
+    or "a rolling update; argo-rollouts or flagger says it")
   return { type = "RollingUpdate" }
 end
 
