@@ -125,7 +125,7 @@ describe("strimzi", function()
 
   it("lets three of many nodes keep the metadata", function()
     local many = export("strimzi", (on("kafka"):gsub("nodes = 3", "nodes = 9")))
-    assert.equal(3, find(many, "KafkaNodePool", "bus-controllers").spec.replicas)
+    assert.equal(3, find(many, "KafkaNodePool", "bus-dual-role").spec.replicas)
     local others = find(many, "KafkaNodePool", "bus-brokers").spec
     assert.same({ 6, { "broker" } }, { others.replicas, others.roles })
     assert.has_error(function() find(documents, "KafkaNodePool", "bus-brokers") end)

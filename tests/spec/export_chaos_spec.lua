@@ -355,6 +355,39 @@ describe("steady state, hypothesis, abort and recovery", function()
     tells(losses, "how many services may notice")
   end)
 
+  it("asks nobody who speaks no HTTP, or only within a mesh", function()
+    local function has_checks(rest)
+      local path = helpers.model(SYSTEM .. rest .. [[
+experiment "x" {
+  duration = "5m", target = "orders", fault = abort { status = 503 }, steady_state = { "orders/availability" },
+}
+]])
+      local folder = helpers.temp_dir()
+      assert.equal(0, (helpers.run { "export", "chaos-mesh", path, "-o", folder .. "/o", "--report", folder .. "/l" }))
+      return helpers.read(folder .. "/o/workflows/x.yaml") ~= nil, helpers.read(folder .. "/l")
+    end
+    assert.is_true((has_checks("")))
+    local has, losses = has_checks('mesh "m" { type = "istio", security = { mtls = "strict" } }\n')
+    assert.is_false(has)
+    assert.is_truthy(losses:find("a check from outside of a mesh that wants mutual TLS", 1, true))
+    assert.is_true((has_checks('mesh "m" { type = "istio", security = { mtls = "permissive" } }\n')))
+  end)
+
+  it("aims Litmus at the Rollout of a service that argo-rollouts gives one", function()
+    local function kind(...)
+      local path = helpers.model([[
+context "c" {}
+service "a" { context = "c", deployment = canary { initial = "5%" } }
+experiment "x" { duration = "5m", target = "a", fault = pod_kill { count = 1 } }
+]])
+      local folder = helpers.temp_dir()
+      assert.equal(0, (helpers.run { "export", "litmus", path, "-f", "json", "-o", folder .. "/o", ... }))
+      return helpers.json(helpers.read(folder .. "/o/x.json")).spec.appinfo.appkind
+    end
+    assert.equal("rollout", kind())
+    assert.equal("deployment", kind("--set", "rollouts=none"))
+  end)
+
   it("in Chaos Mesh are told where nobody can be asked", function()
     local documents, losses = export("chaos-mesh",
       'target = "stock", fault = pod_kill {}, abort_when = { error_rate = "5%" }, recovery = { within = "60s" }')

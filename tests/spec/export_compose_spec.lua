@@ -85,6 +85,14 @@ describe("compose", function()
     assert.is_true(result:lost("a second check of a container", "orders"))
   end)
 
+  it("checks nothing over HTTP where none is spoken", function()
+    local text = 'context "c" {}\nservice "s" { context = "c", image = "s:1", health = { readiness "/r" {} }, %s }'
+    local grpc, losses = export(text:format('endpoints = { rpc "A/B" }'))
+    assert.is_nil(grpc.services.s.healthcheck)
+    assert.is_true(losses:lost("a check of what speaks no HTTP", "s"))
+    assert.is_truthy(export(text:format('endpoints = { rpc "A/B", GET "/b" }')).services.s.healthcheck)
+  end)
+
   it("keeps the data of stores", function()
     assert.same({ "orders-db:/var/lib/postgresql/data" }, file.services["orders-db"].volumes)
     assert.is_truthy(file.volumes["orders-db"])

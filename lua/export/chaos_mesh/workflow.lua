@@ -4,6 +4,7 @@
 --- names whether they are ready.
 
 local faults = require "export.chaos_mesh.faults"
+local meshes = require "export.common.meshes"
 local pods = require "export.kubernetes.pods"
 local probes = require "export.common.probes"
 local units = require "export.common.units"
@@ -18,6 +19,23 @@ local workflow = {}
 ---@field probe frozen.item
 ---@field url string
 
+--- Why Chaos Mesh, which stands outside of a mesh and speaks plain HTTP, cannot ask a service; nil: it can.
+local function why_not(world, service)
+  local protocol, is_mixed = world.graph:protocol(service)
+  if protocol ~= "http" and not is_mixed then return "a check of what speaks no HTTP" end
+  local mesh = meshes.of(world.model.meshes, service)
+  return mesh and mesh.security and mesh.security.mtls == "strict"
+    and "a check from outside of a mesh that wants mutual TLS" or nil
+end
+
+local function can_ask(world, service)
+  local reason = why_not(world, service)
+  if reason then
+    world.out:loss(service, reason, "no check: look at its objectives, and delete the experiment by hand")
+  end
+  return not reason
+end
+
 --- Who can be asked. Checks come from the namespace of Chaos Mesh, so the address has to name that of the service.
 ---@param world export.chaos
 ---@param experiment frozen.item
@@ -26,7 +44,7 @@ local function watched(world, experiment)
   local list = {}
   for _, service in ipairs(world:watched(experiment)) do
     local probe = probes.main(service)
-    if probe then
+    if probe and can_ask(world, service) then
       local label = world.k:label(service)
       list[#list + 1] = {
         service = service, label = label, probe = probe,

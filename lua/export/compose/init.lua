@@ -76,6 +76,10 @@ end
 -- ---- what stays out ----
 
 local function report(world)
+  if #world.model.services > 0 then
+    world.out:loss(world.model, "at which ports of this machine services are reached",
+      "any that are free: `docker compose port SERVICE PORT` tells")
+  end
   for _, external in ipairs(world.model.externals) do
     world.out:loss(external, "an external system", "no container: calls to it fail")
   end

@@ -116,7 +116,11 @@ local function report_probes(world, service, used)
 end
 
 local function health_of(world, service, port)
-  local probe = probes.main(service)
+  local probe, protocol, is_mixed = probes.main(service), world.graph:protocol(service)
+  if probe and protocol ~= "http" and not is_mixed then
+    world.out:loss(probe, "a check of what speaks no HTTP, for which images hold no program", "no check")
+    return nil
+  end
   report_probes(world, service, probe)
   if not probe then return nil end
   local url = quoted(("http://localhost:%d%s"):format(port, probes.path(probe)))
@@ -137,7 +141,8 @@ local function report(world, service)
   end
   local _, is_mixed = world.graph:protocol(service)
   if is_mixed and #ports_of(world, service) > 1 then
-    world.out:loss(service, "which of its ports speaks which protocol", "the first one in its callers' environment")
+    world.out:loss(service, "which of its ports speaks which protocol",
+      "the first one in its callers' environment, which those that speak the other one have to replace")
   end
   if service.tracing then world.out:loss(service.tracing, "where spans are sent", "no tracing") end
 end

@@ -132,6 +132,13 @@ local function image_of(world, service, version)
   return service.image or name .. ":latest"
 end
 
+local function tell_protocols(world, service, ports)
+  local _, is_mixed = world.graph:protocol(service)
+  if not is_mixed or #ports < 2 then return end
+  world.teller:tell(service, "which of its ports speaks which protocol",
+    "names that tell none, so that a mesh looks at the first bytes; appProtocol of the Service's ports says it")
+end
+
 local function container_ports(ports)
   local list = {}
   for _, port in ipairs(ports) do list[#list + 1] = { name = port.name, containerPort = port.number } end
@@ -156,6 +163,7 @@ end
 function pods.container(world, service, version)
   local ports = pods.ports(world, service)
   pods.report_port(world, service)
+  tell_protocols(world, service, ports)
   local container = {
     name = world.k:label(service),
     image = image_of(world, service, version),

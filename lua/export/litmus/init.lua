@@ -6,6 +6,7 @@ local kubernetes = require "export.common.kubernetes"
 local lists = require "export.common.lists"
 local measures = require "export.common.measures"
 local probes = require "export.litmus.probes"
+local rollouts = require "export.common.rollouts"
 
 local function sorted_env(env)
   local list = {}
@@ -22,7 +23,11 @@ local function kind_of(world, item)
   if item.kind ~= "service" then
     world.out:loss(item, "what runs its pods", "a Deployment for gateways, a StatefulSet for stores and brokers")
   end
-  return KINDS[item.kind]
+  local releases = rollouts.of(world.model, world.k, world.graph, world.out)
+  if not releases:is_rollout(item) then return KINDS[item.kind] end
+  world.out:loss(item, "whether a Deployment or a Rollout runs its pods",
+    "a Rollout, as argo-rollouts writes; --set rollouts=none tells a Deployment")
+  return "rollout"
 end
 
 --- One entity is the engine's application, several are its workloads.
@@ -65,7 +70,7 @@ local function write(world, experiment, fault, part)
 end
 
 local options = lists.joined({
-  kubernetes.namespace_option,
+  kubernetes.namespace_option, rollouts.option,
   { name = "account", default = "litmus-admin", summary = "service account that the experiments run as" },
   chaos.window_option,
 }, chaos.aws_options, measures.options)

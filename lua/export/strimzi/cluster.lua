@@ -21,13 +21,13 @@ cluster.nodes = nodes_of
 ---@field roles string[]
 ---@field nodes integer
 
---- Three nodes keep the metadata, too; of fewer than three one, as two are no safer than one.
+--- Three nodes keep the metadata besides data; of fewer than three one, as two are no safer than one.
 ---@param part export.messages.part
 ---@return export.strimzi.pool[]
 function cluster.pools(part)
   local nodes = nodes_of(part)
   local controllers = nodes < CONTROLLERS and 1 or CONTROLLERS
-  local pools = { { name = "controllers", roles = { "controller", "broker" }, nodes = controllers } }
+  local pools = { { name = "dual-role", roles = { "controller", "broker" }, nodes = controllers } }
   if nodes > controllers then
     pools[2] = { name = "brokers", roles = { "broker" }, nodes = nodes - controllers }
   end
