@@ -375,6 +375,17 @@ mesh "default" { type = "istio", version = "VERSION", security = { mtls = "stric
     end
   end)
 
+  it("without a version is one that takes what is newest, and says so", function()
+    local result = istio('service "a" { context = "c" }\nmesh "m" { type = "istio" }')
+    assert.is_true(result:lost("the version of Istio", "m"))
+    assert.is_false(istio((FULL:gsub("VERSION", "1.22"))):lost("the version of Istio"))
+  end)
+
+  it("has policies for the proxy of what runs in no container", function()
+    local result = istio 'service "a" { context = "c", technologies = { runtime = "z/os" } }'
+    assert.is_true(result:lost("the proxy of a program that runs in no container", "a"))
+  end)
+
   it("traces one request in a hundred as 1", function()
     local spec = istio((FULL:gsub("VERSION", "1.22"))):spec("Telemetry", "default")
     assert.same({ { providers = { { name = "otlp" } }, randomSamplingPercentage = 1 } }, spec.tracing)

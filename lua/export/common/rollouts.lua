@@ -48,7 +48,7 @@ end
 
 local function is_steered_by_istio(self, service)
   local mesh = meshes.of(self.model.meshes, service)
-  return mesh ~= nil and mesh.type == "istio" and self.graph:protocol(service) ~= "tcp"
+  return mesh ~= nil and meshes.is_istio(mesh) and self.graph:protocol(service) ~= "tcp"
 end
 
 --- Whether a Rollout runs it, in the place of a Deployment.

@@ -1,5 +1,6 @@
 --- `analysis` of a Canary: how the strategies of the model go on, and what stops them.
 
+local meshes = require "export.common.meshes"
 local metrics = require "export.flagger.metrics"
 local release = require "export.common.release"
 local units = require "export.common.units"
@@ -79,7 +80,7 @@ end
 
 local function shadow(world, service, mesh)
   local deployment = service.deployment
-  if not mesh or mesh.type ~= "istio" then
+  if not mesh or not meshes.is_istio(mesh) then
     world.out:loss(deployment, "copies of requests, without Istio", "no Canary")
     return nil
   end

@@ -30,7 +30,7 @@ local PROVIDERS = { istio = "istio", linkerd = "linkerd" }
 --- The mesh that Flagger steers; nil where there is none.
 local function mesh_of(world, service)
   local mesh = meshes.of(world.model.meshes, service)
-  return mesh and PROVIDERS[mesh.type] and mesh or nil
+  return mesh and PROVIDERS[mesh.type or "istio"] and mesh or nil
 end
 
 local function autoscaler(world, service)
@@ -43,7 +43,7 @@ local function canary(world, service, mesh, fields)
   return {
     apiVersion = "flagger.app/v1beta1", kind = "Canary", metadata = world.k:metadata(service),
     spec = {
-      provider = mesh and PROVIDERS[mesh.type] or nil,
+      provider = mesh and PROVIDERS[mesh.type or "istio"] or nil,
       targetRef = { apiVersion = "apps/v1", kind = "Deployment", name = world.k:label(service) },
       autoscalerRef = autoscaler(world, service),
       service = service_of.service(world, service, mesh),

@@ -1,5 +1,6 @@
 --- `service` of a Canary: the Services, routes and rules that Flagger makes for it.
 
+local meshes = require "export.common.meshes"
 local pods = require "export.kubernetes.pods"
 local policies = require "export.common.policies"
 
@@ -46,7 +47,7 @@ function service_of.service(world, service, mesh)
     port = ports[1].number, targetPort = ports[1].name, portName = ports[1].name,
     portDiscovery = #ports > 1 or nil,
     delegation = is_delegated or nil, timeout = timeout, retries = retries,
-    trafficPolicy = mesh and mesh.type == "istio" and traffic_policy(world, service) or nil,
+    trafficPolicy = mesh and meshes.is_istio(mesh) and traffic_policy(world, service) or nil,
   }
 end
 

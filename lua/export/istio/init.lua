@@ -12,6 +12,7 @@ local limits = require "export.istio.limits"
 local lists = require "export.common.lists"
 local mesh_parts = require "export.istio.mesh"
 local rollouts = require "export.common.rollouts"
+local runtimes = require "export.common.runtimes"
 local steering = require "export.istio.steering"
 local virtual = require "export.istio.virtual"
 local worlds = require "export.istio.world"
@@ -20,7 +21,16 @@ local function write(world, file, documents)
   if #documents > 0 then world.out:file(file)(documents) end
 end
 
+--- Of what runs in no container, a proxy may stand before it.
+local function tell_apart(world, service)
+  if runtimes.is_container(service) or not world:is_member(service) then return end
+  world:tell(service, "the proxy of a program that runs in no container",
+    "policies for pods labelled app.kubernetes.io/name with its name: those of a proxy before it, or a WorkloadEntry "
+    .. "with that label")
+end
+
 local function export_service(world, service)
+  tell_apart(world, service)
   write(world, world.k:label(service), lists.joined(
     { virtual.of_service(world, service) }, destination.of(world, service),
     { authorization.of_service(world, service) }, limits.of_service(world, service),

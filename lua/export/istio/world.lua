@@ -39,14 +39,16 @@ local function meshes_of(model, out)
   return others
 end
 
-local function minor_of(list, out)
+local function minor_of(list, model, out)
   for _, mesh in ipairs(list) do
     local minor = meshes.minor(mesh)
     if minor then return minor end
     if meshes.is_istio(mesh) and mesh.version then
       out:loss(mesh, "a version that is none of Istio 1", "what the newest one takes")
+      return nil
     end
   end
+  out:loss(list[1] or model, "the version of Istio", "what 1.22 and newer ones take")
   return nil
 end
 
@@ -56,9 +58,8 @@ end
 function world.of(model, out)
   local k, own = kubernetes.of(model, out), meshes_of(model, out)
   return setmetatable({
-    model = model, out = out, k = k, graph = graph.of(model), meshes = own, minor = minor_of(own, out),
-    own_name = k.names:beside(),
-    teller = teller.of(out), open_subsets = {},
+    model = model, out = out, k = k, graph = graph.of(model), meshes = own, minor = minor_of(own, model, out),
+    own_name = k.names:beside(), teller = teller.of(out), open_subsets = {},
   }, World)
 end
 
