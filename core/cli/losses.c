@@ -1,150 +1,160 @@
 #include "cli/losses.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "cli/session.h"
-#include "emit/json.h"
+#include "base/intern.h"
+#include "base/map.h"
 #include "model/blame.h"
-#include "report/terminal.h"
+#include "model/schema.h"
 
-/* Where the item stands; a plain table stands where its owner does. */
-static const struct lunette_item *item_with_place(const struct export_loss *loss)
+/* ---- whom and where ---- */
+
+const struct lunette_item *losses_place(const struct export_loss *loss)
 {
     const struct lunette_item *item = loss->item;
     while (item && !item->line && item->owner)
         item = item->owner;
-    return item;
+    return item && item->line ? item : NULL;
 }
 
-/* ---- for people ---- */
-
-static size_t count_alike(const struct export_job *job, size_t first, bool *told)
+static const char *kind_words(struct arena *arena, const struct lunette_item *item)
 {
-    size_t count = 0;
-    for (size_t i = first; i < job->loss_count; i++) {
-        const struct export_loss *a = &job->losses[first], *b = &job->losses[i];
-        bool alike = strcmp(a->what, b->what) == 0 && strcmp(a->instead, b->instead) == 0;
-        told[i] = told[i] || alike;
-        count += alike;
+    const char *name = schema_kind_of(item->kind)->name;
+    char *words = arena_copy(arena, name, strlen(name));
+    for (char *at = words; *at; at++)
+        if (*at == '_')
+            *at = ' ';
+    return words;
+}
+
+const char *losses_subject(struct session *session, const struct export_loss *loss)
+{
+    const struct lunette_architecture *architecture = session->model->architecture;
+    const struct lunette_item *item = loss->item;
+    const char *name = item ? blame_subject(item, &session->arena) : NULL;
+    if (name)
+        return name;
+    while (item && item->owner)
+        item = item->owner;
+    if (!item)
+        return architecture && architecture->item.name ? architecture->item.name : "the model";
+    const char *whom = export_reference(item);
+    const char *words = kind_words(&session->arena, item);
+    return whom ? arena_format(&session->arena, "%s for %s", words, whom) : words;
+}
+
+static const char *place_text(struct session *session, const struct export_loss *loss)
+{
+    const struct lunette_item *item = losses_place(loss);
+    return item ? arena_format(&session->arena, "%s:%u", session->model->files.items[item->file],
+                               item->line)
+                : NULL;
+}
+
+/* ---- groups ---- */
+
+struct grouping {
+    struct session *session;
+    struct intern words;
+    struct map by_text; /* from what they say to struct group */
+    struct group **groups;
+    size_t count;
+};
+
+/* A list that holds each text once. */
+struct texts {
+    const char **items;
+    size_t count, capacity;
+    struct map seen;
+};
+
+struct group {
+    const struct export_loss *loss;
+    struct texts subjects, files, objects, places;
+    size_t number;
+};
+
+static void add_text(struct grouping *grouping, struct texts *texts, const char *text)
+{
+    const char *word = text ? intern_text(&grouping->words, text) : NULL;
+    if (!word || map_get(&texts->seen, word))
+        return;
+    map_set(&texts->seen, word, texts);
+    if (texts->count == texts->capacity) {
+        texts->capacity = texts->capacity ? 2 * texts->capacity : 4;
+        const char **larger =
+            arena_array(&grouping->session->arena, texts->capacity, sizeof *larger);
+        if (texts->count)
+            memcpy(larger, texts->items, texts->count * sizeof *larger);
+        texts->items = larger;
     }
-    return count;
+    texts->items[texts->count++] = word;
 }
 
-/* "lunette: kubernetes: models/shop.lua:12: order-service: no image; shop:latest (and 3 more)" */
-static void print_one(struct session *session, const struct export_job *job,
-                      const struct export_loss *loss, size_t count)
+static struct group *group_of(struct grouping *grouping, const struct export_loss *loss)
 {
-    const struct lunette_item *place = item_with_place(loss);
-    const char *subject = loss->item ? blame_subject(loss->item, &session->arena) : NULL;
-    struct buf line = {0};
-    if (place)
-        buf_printf(&line, "%s:%u: ", session->model->files.items[place->file], place->line);
-    if (subject)
-        buf_printf(&line, "%s: ", subject);
-    buf_printf(&line, "%s; instead: %s", loss->what, loss->instead);
-    if (count > 1)
-        buf_printf(&line, " (and %zu more)", count - 1);
-    struct buf shown = {0};
-    terminal_add(&shown, buf_text(&line), line.length);
-    session_warn(session, "lunette: %s: %s\n", job->exporter->name, buf_text(&shown));
-    buf_free(&shown);
-    buf_free(&line);
+    const char *text = arena_format(&grouping->session->arena, "%d\n%s\n%s\n%s", loss->class,
+                                    loss->what, loss->instead, loss->target ? loss->target : "");
+    const char *key = intern_text(&grouping->words, text);
+    struct group *group = map_get(&grouping->by_text, key);
+    if (group)
+        return group;
+    group = arena_new(&grouping->session->arena, struct group);
+    *group = (struct group){.loss = loss, .number = grouping->count};
+    map_set(&grouping->by_text, key, group);
+    grouping->groups[grouping->count++] = group;
+    return group;
 }
 
-void losses_print(struct session *session, const struct export_job *job)
+static void add_loss(struct grouping *grouping, const struct export_loss *loss,
+                     const struct export_places *places)
 {
-    enum { MOST_LINES = 50 };
-    bool *told = arena_array(&session->arena, job->loss_count + 1, sizeof *told);
-    size_t lines = 0, left = 0;
-    for (size_t i = 0; i < job->loss_count; i++) {
-        if (!told[i] && lines < MOST_LINES) {
-            print_one(session, job, &job->losses[i], count_alike(job, i, told));
-            lines++;
-        }
-        left += !told[i];
+    struct group *group = group_of(grouping, loss);
+    add_text(grouping, &group->subjects, losses_subject(grouping->session, loss));
+    add_text(grouping, &group->places, place_text(grouping->session, loss));
+    for (size_t i = 0; i < places->count; i++) {
+        add_text(grouping, &group->files, places->items[i].file);
+        add_text(grouping, &group->objects, places->items[i].object);
     }
-    if (left)
-        session_warn(session, "lunette: %s: %zu more things it cannot say; --report FILE has all\n",
-                     job->exporter->name, left);
 }
 
-/* ---- for programs ---- */
-
-static struct tree text_value(struct arena *arena, const char *text)
+static int compare_groups(const void *a, const void *b)
 {
-    return (struct tree){.type = TREE_TEXT, .of.text = tree_text(arena, text, strlen(text))};
+    const struct group *first = *(struct group *const *)a, *second = *(struct group *const *)b;
+    if (first->loss->class != second->loss->class)
+        return first->loss->class < second->loss->class ? -1 : 1;
+    if (!first->files.count != !second->files.count)
+        return first->files.count ? -1 : 1;
+    int order = first->files.count ? strcmp(first->files.items[0], second->files.items[0]) : 0;
+    return order ? order : first->number < second->number ? -1 : 1;
 }
 
-static struct tree_entry entry(struct arena *arena, const char *key, struct tree value)
+static struct lunette_strings strings_of(struct texts *texts)
 {
-    return (struct tree_entry){tree_text(arena, key, strlen(key)), value};
+    map_free(&texts->seen);
+    return (struct lunette_strings){texts->items, texts->count};
 }
 
-static struct tree map_value(struct tree_entry *entries, size_t count)
+struct loss_groups losses_group(struct session *session, const struct losses *losses)
 {
-    return (struct tree){.type = TREE_MAP, .of.map = {entries, count}};
-}
-
-static struct tree loss_value(struct session *session, const struct export_loss *loss)
-{
-    enum { MOST_FIELDS = 6 };
-    struct arena *arena = &session->arena;
-    const struct lunette_item *place = item_with_place(loss);
-    const char *subject = loss->item ? blame_subject(loss->item, arena) : NULL;
-    struct tree_entry *entries = arena_array(arena, MOST_FIELDS, sizeof *entries);
-    size_t count = 0;
-    if (subject)
-        entries[count++] = entry(arena, "subject", text_value(arena, subject));
-    entries[count++] = entry(arena, "what", text_value(arena, loss->what));
-    entries[count++] = entry(arena, "instead", text_value(arena, loss->instead));
-    if (place) {
-        const char *file = session->model->files.items[place->file];
-        entries[count++] = entry(arena, "file", text_value(arena, file));
-        entries[count++] =
-            entry(arena, "line", (struct tree){.type = TREE_INTEGER, .of.integer = place->line});
-    }
-    return map_value(entries, count);
-}
-
-static struct tree losses_value(struct session *session, const struct export_job *job)
-{
-    struct tree *items = arena_array(&session->arena, job->loss_count + 1, sizeof *items);
+    const struct export_job *job = losses->job;
+    struct loss_groups result = {0};
+    struct grouping grouping = {.session = session, .words = {.arena = &session->arena}};
+    grouping.groups = arena_array(&session->arena, job->loss_count + 1, sizeof(struct group *));
     for (size_t i = 0; i < job->loss_count; i++)
-        items[i] = loss_value(session, &job->losses[i]);
-    return (struct tree){.type = TREE_LIST, .of.list = {items, job->loss_count}};
-}
-
-static struct tree files_value(struct session *session, const struct export_job *job)
-{
-    struct tree *items = arena_array(&session->arena, job->file_count + 1, sizeof *items);
-    for (size_t i = 0; i < job->file_count; i++)
-        items[i] = text_value(&session->arena, job->files[i].name);
-    return (struct tree){.type = TREE_LIST, .of.list = {items, job->file_count}};
-}
-
-static struct tree job_value(struct session *session, const struct export_job *job)
-{
-    enum { FIELDS = 3 };
-    struct arena *arena = &session->arena;
-    struct tree_entry *entries = arena_array(arena, FIELDS, sizeof *entries);
-    entries[0] = entry(arena, "target", text_value(arena, job->exporter->name));
-    entries[1] = entry(arena, "files", files_value(session, job));
-    entries[2] = entry(arena, "losses", losses_value(session, job));
-    return map_value(entries, FIELDS);
-}
-
-void losses_report(struct session *session, const struct export_job *jobs, size_t count,
-                   struct buf *out)
-{
-    struct arena *arena = &session->arena;
-    struct tree *items = arena_array(arena, count + 1, sizeof *items);
-    for (size_t i = 0; i < count; i++)
-        items[i] = job_value(session, &jobs[i]);
-    struct tree_entry entries[] = {
-        entry(arena, "version", (struct tree){.type = TREE_INTEGER, .of.integer = 1}),
-        entry(arena, "model", text_value(arena, session->model_path)),
-        entry(arena, "targets", (struct tree){.type = TREE_LIST, .of.list = {items, count}}),
-    };
-    struct tree root = map_value(entries, sizeof entries / sizeof *entries);
-    json_add_document(out, &root);
+        add_loss(&grouping, &job->losses[i], &losses->map.losses[i]);
+    qsort(grouping.groups, grouping.count, sizeof *grouping.groups, compare_groups);
+    struct loss_group *items = arena_array(&session->arena, grouping.count + 1, sizeof *items);
+    for (size_t i = 0; i < grouping.count; i++) {
+        struct group *group = grouping.groups[i];
+        items[i] = (struct loss_group){group->loss, strings_of(&group->subjects),
+                                       strings_of(&group->files), strings_of(&group->objects),
+                                       strings_of(&group->places)};
+    }
+    result.items = items;
+    result.count = grouping.count;
+    map_free(&grouping.by_text);
+    intern_free(&grouping.words);
+    return result;
 }

@@ -17,6 +17,7 @@ enum frame_type {
     FRAME_PHASE,     /* the first phase is over: the further time begins */
     FRAME_END,       /* the last one; one byte, the exit status */
     FRAME_PROGRESS,  /* how far the worker is */
+    FRAME_FINALLY,   /* bytes for standard error, once all files are written */
     /* between a worker and the processes that work for it, never to its supervisor: */
     FRAME_VIEW,  /* the name and the title of the view that the next frames are about */
     FRAME_PAINT, /* to be painted: the name of a format, the bytes of an SVG */

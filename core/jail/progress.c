@@ -1,13 +1,13 @@
 #include "jail/progress.h"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/columns.h"
 #include "jail/frame.h"
 #include "jail/say.h"
 
-enum { QUIET_MS = 1000, USUAL_COLUMNS = 80 };
+enum { QUIET_MS = 1000 };
 
 static const char erase[] = "\r\033[K";
 
@@ -19,9 +19,8 @@ void progress_start(struct progress *progress)
 /* One less than there are: a full line would wrap, and only its second half be erased. */
 static size_t columns_left(void)
 {
-    struct winsize size;
-    bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
-    return (known ? size.ws_col : USUAL_COLUMNS) - 1U;
+    size_t columns = columns_of(STDERR_FILENO);
+    return columns ? columns - 1 : 0;
 }
 
 void progress_show(struct progress *progress, const char *words, size_t length)

@@ -53,6 +53,7 @@ struct supervisor {
     int wait_status;
     int stdout_error;
     struct progress progress;
+    struct buf finally;
     const char *problem;
     char doing[DOING_MAX + 1];
 };
@@ -177,6 +178,11 @@ static void take_file(struct supervisor *run, const struct frame *frame)
         output_keep(&run->output, frame->name, frame->name_length, frame->bytes, frame->length);
 }
 
+static void take_finally(struct supervisor *run, const struct frame *frame)
+{
+    buf_add(&run->finally, frame->bytes, frame->length);
+}
+
 static void take_doing(struct supervisor *run, const struct frame *frame)
 {
     size_t length = frame->length < DOING_MAX ? frame->length : DOING_MAX;
@@ -222,6 +228,7 @@ static void take_frame(struct supervisor *run, const struct frame *frame)
         [FRAME_PRINT] = take_print, [FRAME_WARN] = take_warn,   [FRAME_FILE] = take_file,
         [FRAME_DOING] = take_doing, [FRAME_PHASE] = take_phase, [FRAME_END] = take_end,
         [FRAME_VIEW] = take_stray,  [FRAME_PAINT] = take_stray, [FRAME_PROGRESS] = take_progress,
+        [FRAME_FINALLY] = take_finally,
     };
     if (run->end_status >= 0)
         run->problem = "went on after its end";
@@ -389,8 +396,11 @@ static int supervise(struct supervisor *run, struct signals *before)
     signals_release(before);
     progress_hide(&run->progress);
     int status = judge(run);
-    if (ended_itself(run) && !output_write(&run->output))
-        status = STATUS_ENVIRONMENT;
+    if (!ended_itself(run))
+        return status;
+    if (!output_write(&run->output))
+        return STATUS_ENVIRONMENT;
+    (void)write_stream(STDERR_FILENO, buf_text(&run->finally), run->finally.length);
     return status;
 }
 
@@ -411,5 +421,6 @@ int supervisor_run(const struct supervisor_task *task)
     signals_restore(&before);
     output_free(&run.output);
     frame_reader_free(&run.reader);
+    buf_free(&run.finally);
     return status;
 }

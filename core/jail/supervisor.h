@@ -15,6 +15,9 @@ struct worker;
 void worker_print(struct worker *worker, const char *bytes, size_t length);  /* standard output */
 void worker_warn(struct worker *worker, const char *bytes, size_t length);   /* standard error */
 
+/* The same, but held back until all files are written, and not said when one could not be. Once. */
+void worker_finally(struct worker *worker, const char *bytes, size_t length);
+
 /* A whole file for the parent to write. `name` is relative to supervisor_task.output_folder, or, when
  * that is NULL, the number of one of output_paths ("0" for the first; with a folder "/0"). The parent
  * refuses any other name, and in a folder those with '/' (but see output_nests), "." or "..". */

@@ -55,6 +55,11 @@ void worker_warn(struct worker *worker, const char *bytes, size_t length)
     worker_send(worker, &(struct frame){.type = FRAME_WARN, .bytes = bytes, .length = length});
 }
 
+void worker_finally(struct worker *worker, const char *bytes, size_t length)
+{
+    worker_send(worker, &(struct frame){.type = FRAME_FINALLY, .bytes = bytes, .length = length});
+}
+
 void worker_file(struct worker *worker, const char *name, const char *bytes, size_t length)
 {
     worker_send(worker, &(struct frame){.type = FRAME_FILE,

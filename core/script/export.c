@@ -226,6 +226,7 @@ static int run(lua_State *L)
     job->kinds = new_table(L);
     job->orders = new_table(L);
     job->names = new_table(L);
+    job->told = new_table(L);
     lua_rawgeti(L, LUA_REGISTRYINDEX, job->exporter->function);
     proxy_push_model(L, job->proxies);
     export_push_out(L, job);
@@ -233,6 +234,7 @@ static int run(lua_State *L)
     luaL_unref(L, LUA_REGISTRYINDEX, job->kinds);
     luaL_unref(L, LUA_REGISTRYINDEX, job->orders);
     luaL_unref(L, LUA_REGISTRYINDEX, job->names);
+    luaL_unref(L, LUA_REGISTRYINDEX, job->told);
     return 0;
 }
 

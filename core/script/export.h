@@ -52,15 +52,34 @@ bool export_load(struct script *script, const struct export_source *source,
 /* One file that an exporter gives. */
 struct export_file {
     const char *name;             /* with folders and ending: letters, digits and ._-/ */
+    const char *stem;             /* as the exporter named it */
     struct tree_text text;        /* when there are no documents */
     const struct tree *documents; /* NULL: a text */
     size_t count;
 };
 
+/* What a loss asks of whom it is told, the most urgent first. */
+enum export_class {
+    EXPORT_BY_HAND,   /* the files do not work before something is added or replaced */
+    EXPORT_WEAKER,    /* the platform says less than the model */
+    EXPORT_UNSAID,   /* the model leaves it open, the platform does not */
+    EXPORT_ELSEWHERE, /* another target writes it */
+    EXPORT_CLASSES,
+};
+
+/* "by hand", "weaker", "unsaid", "elsewhere". */
+extern const char *const export_class_words[EXPORT_CLASSES];
+
 /* What the target cannot say. */
 struct export_loss {
     const struct lunette_item *item; /* NULL: the model as a whole */
     const char *what, *instead;
+    enum export_class class;
+    const char *target;            /* that writes it; NULL but for EXPORT_ELSEWHERE */
+    const char *value;             /* the text in the documents that stands for it; NULL: none */
+    const char *kind;              /* of the objects it is about; NULL: not said */
+    struct lunette_strings stems;  /* of the files it names; none: see export_place.h */
+    size_t stem_capacity;
 };
 
 /* Set the first group, zero the rest. Lists are in the order of the exporter's calls, in the script's arena. */
@@ -74,11 +93,12 @@ struct export_job {
 
     struct export_file *files;
     size_t file_count, file_capacity;
-    struct export_loss *losses;
+    struct export_loss *losses; /* no two of the same item, what and instead */
     size_t loss_count, loss_capacity;
     size_t nodes, bytes; /* of all trees and texts */
     int kinds, orders;   /* references: what out.list, out.map and out.ordered say of a table */
     int names;           /* reference: names of files given so far */
+    int told;            /* reference: places of losses by what they say */
 };
 
 enum {

@@ -26,4 +26,18 @@ void export_push_ranks(lua_State *L, int list);
 /* Pushes `out`. */
 void export_push_out(lua_State *L, struct export_job *job);
 
+/* The job of a method of `out`, which has it as its first upvalue. Raises when it was called with a point. */
+struct export_job *export_check_self(lua_State *L, const char *method);
+
+/* The text at this index; raises where there is none. */
+const char *export_check_text(lua_State *L, int index, const char *method, const char *what);
+
+/* The name of a file at this index, without its ending; raises where it cannot be one. */
+const char *export_check_name(lua_State *L, int index, const char *method, bool is_text);
+
+/* ---- export_loss.c ---- */
+
+/* out:loss(item, what, instead, about) */
+int export_loss(lua_State *L);
+
 #endif

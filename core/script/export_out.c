@@ -7,9 +7,8 @@
 #include "script/state.h"
 
 enum {
-    PART_LENGTH = 100,  /* of a file's name: between two slashes */
-    NAME_LENGTH = 200,  /* in all; a target's folder may come in front */
-    LOSS_LENGTH = 1000, /* bytes of each text */
+    PART_LENGTH = 100, /* of a file's name: between two slashes */
+    NAME_LENGTH = 200, /* in all; a target's folder may come in front */
     BYTES_A_STEP = 16,
     STEPS_A_FILE = 256,
 };
@@ -24,14 +23,14 @@ static struct export_job *job_of(lua_State *L)
 }
 
 /* The call is out:method(…); with a point the first argument would be taken for `out`. */
-static struct export_job *check_self(lua_State *L, const char *method)
+struct export_job *export_check_self(lua_State *L, const char *method)
 {
     if (lua_type(L, 1) != LUA_TTABLE)
         script_raise(L, "write out:%s(…), with a colon", method);
     return job_of(L);
 }
 
-static const char *check_text(lua_State *L, int index, const char *method, const char *what)
+const char *export_check_text(lua_State *L, int index, const char *method, const char *what)
 {
     if (lua_type(L, index) != LUA_TSTRING)
         script_raise(L, "out:%s wants text as %s, not %s", method, what,
@@ -68,16 +67,23 @@ static const char *fault_of_name(const char *name, bool is_text)
     return strlen(name) > NAME_LENGTH ? "it is longer than 200 bytes" : fault;
 }
 
-static const char *check_name(lua_State *L, const char *method, bool is_text)
+const char *export_check_name(lua_State *L, int index, const char *method, bool is_text)
 {
     size_t length;
-    const char *name = check_text(L, 2, method, "the file's name");
-    lua_tolstring(L, 2, &length);
+    const char *name = export_check_text(L, index, method, "the file's name");
+    lua_tolstring(L, index, &length);
     const char *fault =
         strlen(name) < length ? "it holds a NUL byte" : fault_of_name(name, is_text);
     if (fault)
         script_raise(L, "out:%s: the file name '%s': %s", method, name, fault);
     return name;
+}
+
+/* The name of the file that the method's first argument says. */
+static char *keep_name(lua_State *L, const struct export_job *job, const char *method, bool is_text)
+{
+    const char *name = export_check_name(L, 2, method, is_text);
+    return arena_copy(job->script->arena, name, strlen(name));
 }
 
 /* Files whose names differ by the case of letters only are one on some systems, but not here. */
@@ -91,7 +97,8 @@ static void claim_name(lua_State *L, const struct export_job *job, const char *n
     lua_pop(L, 2);
 }
 
-static struct export_file *add_file(lua_State *L, struct export_job *job, const char *name)
+static struct export_file *add_file(lua_State *L, struct export_job *job, const char *name,
+                                    const char *stem)
 {
     script_count_steps(L, STEPS_A_FILE);
     if (job->file_count == EXPORT_MOST_FILES)
@@ -100,7 +107,7 @@ static struct export_file *add_file(lua_State *L, struct export_job *job, const 
     job->files = room_make(job->script->arena, job->files, job->file_count, &job->file_capacity,
                            sizeof *job->files);
     struct export_file *file = &job->files[job->file_count++];
-    *file = (struct export_file){.name = name};
+    *file = (struct export_file){.name = name, .stem = stem};
     return file;
 }
 
@@ -114,12 +121,13 @@ static const char *add_ending(const struct export_job *job, const char *name)
 /* out:document(file, tree) */
 static int document(lua_State *L)
 {
-    struct export_job *job = check_self(L, "document");
-    const char *name = add_ending(job, check_name(L, "document", false));
+    struct export_job *job = export_check_self(L, "document");
+    const char *stem = keep_name(L, job, "document", false);
+    const char *name = add_ending(job, stem);
     lua_settop(L, 3);
     struct tree *tree = arena_new(job->script->arena, struct tree);
     *tree = export_read_tree(L, job, name, 3, job->exporter->order);
-    struct export_file *file = add_file(L, job, name);
+    struct export_file *file = add_file(L, job, name, stem);
     file->documents = tree;
     file->count = 1;
     return 0;
@@ -132,7 +140,7 @@ static void add_numbered(lua_State *L, struct export_job *job, const char *stem,
 {
     for (size_t i = 0; i < count; i++) {
         const char *name = arena_format(job->script->arena, "%s.%zu", stem, i + 1);
-        struct export_file *file = add_file(L, job, add_ending(job, name));
+        struct export_file *file = add_file(L, job, add_ending(job, name), stem);
         file->documents = &trees[i];
         file->count = 1;
     }
@@ -142,7 +150,7 @@ static void add_numbered(lua_State *L, struct export_job *job, const char *stem,
 static int documents(lua_State *L)
 {
     struct export_job *job = job_of(L);
-    const char *stem = lua_tostring(L, lua_upvalueindex(2));
+    const char *stem = lua_touserdata(L, lua_upvalueindex(2));
     const char *name = add_ending(job, stem);
     luaL_checktype(L, 1, LUA_TTABLE);
     size_t count = lua_rawlen(L, 1);
@@ -159,7 +167,7 @@ static int documents(lua_State *L)
         add_numbered(L, job, stem, trees, count);
         return 0;
     }
-    struct export_file *file = add_file(L, job, name);
+    struct export_file *file = add_file(L, job, name, stem);
     file->documents = trees;
     file->count = count;
     return 0;
@@ -168,10 +176,9 @@ static int documents(lua_State *L)
 /* out:file(name) { tree, … } */
 static int file_of_documents(lua_State *L)
 {
-    struct export_job *job = check_self(L, "file");
-    check_name(L, "file", false);
+    struct export_job *job = export_check_self(L, "file");
     lua_pushlightuserdata(L, job);
-    lua_pushvalue(L, 2);
+    lua_pushlightuserdata(L, keep_name(L, job, "file", false));
     lua_pushcclosure(L, documents, 2);
     return 1;
 }
@@ -179,17 +186,17 @@ static int file_of_documents(lua_State *L)
 /* out:text(file, text) */
 static int file_of_text(lua_State *L)
 {
-    struct export_job *job = check_self(L, "text");
-    const char *name = check_name(L, "text", true);
+    struct export_job *job = export_check_self(L, "text");
+    char *name = keep_name(L, job, "text", true);
     size_t length;
-    check_text(L, 3, "text", "the file's content");
+    export_check_text(L, 3, "text", "the file's content");
     const char *bytes = lua_tolstring(L, 3, &length);
     script_count_steps(L, length / BYTES_A_STEP);
     job->bytes += length;
     if (job->bytes > EXPORT_MOST_BYTES)
         script_raise(L, "%s: the files hold more than 64 MiB of text", name);
     struct arena *arena = job->script->arena;
-    struct export_file *file = add_file(L, job, arena_copy(arena, name, strlen(name)));
+    struct export_file *file = add_file(L, job, name, name);
     file->text = tree_text(arena, bytes, length);
     return 0;
 }
@@ -212,37 +219,6 @@ static int text_of_json(lua_State *L)
     script_count_steps(L, length / BYTES_A_STEP);
     lua_pushlstring(L, kept, length);
     return 1;
-}
-
-/* ---- losses ---- */
-
-static const char *check_loss_text(lua_State *L, int index, const char *what)
-{
-    size_t length;
-    const char *text = check_text(L, index, "loss", what);
-    lua_tolstring(L, index, &length);
-    if (length > LOSS_LENGTH)
-        script_raise(L, "out:loss: %s is longer than %d bytes", what, LOSS_LENGTH);
-    return arena_copy(script_of(L)->arena, text, strlen(text));
-}
-
-/* out:loss(item, what, instead) */
-static int loss(lua_State *L)
-{
-    struct export_job *job = check_self(L, "loss");
-    const struct lunette_item *item = proxy_item(L, 2);
-    if (!item && !proxy_is_model(L, 2))
-        script_raise(L, "out:loss wants an item of the model first, not %s",
-                     script_push_text(L, 2, NULL));
-    script_count_steps(L, STEPS_A_FILE);
-    if (job->loss_count == EXPORT_MOST_LOSSES)
-        script_raise(L, "there are more than %d losses", EXPORT_MOST_LOSSES);
-    const char *what = check_loss_text(L, 3, "what the target cannot say");
-    const char *instead = check_loss_text(L, 4, "what was written instead");
-    job->losses = room_make(job->script->arena, job->losses, job->loss_count, &job->loss_capacity,
-                            sizeof *job->losses);
-    job->losses[job->loss_count++] = (struct export_loss){item, what, instead};
-    return 0;
 }
 
 /* ---- saying what a table is ---- */
@@ -317,9 +293,9 @@ static void push_options(lua_State *L, const struct export_job *job)
 void export_push_out(lua_State *L, struct export_job *job)
 {
     static const luaL_Reg functions[] = {
-        {"document", document}, {"file", file_of_documents}, {"text", file_of_text}, {"loss", loss},
-        {"list", mark_list},    {"map", mark_map},           {"ordered", ordered},   {"json", text_of_json},
-        {NULL, NULL},
+        {"document", document}, {"file", file_of_documents}, {"text", file_of_text},
+        {"loss", export_loss},  {"list", mark_list},         {"map", mark_map},
+        {"ordered", ordered},   {"json", text_of_json},      {NULL, NULL},
     };
     lua_newtable(L);
     lua_pushlightuserdata(L, job);

@@ -34,7 +34,7 @@ event_sourcing { service = "order-service", event_store = { topic = "history" } 
 local function export(target, text, arguments)
   local result, losses = exported.of(target, text, arguments), {}
   for _, loss in ipairs(result.losses) do
-    losses[(loss.subject or "model") .. ": " .. loss.what] = loss.instead
+    losses[loss.subject .. ": " .. loss.what] = loss.instead
   end
   return result, losses
 end
@@ -161,7 +161,7 @@ describe("strimzi", function()
   it("writes the topics of a model that has no broker", function()
     local bare, lost = export("strimzi", 'topic "x" { partitions = 2 }', { "--set", "cluster=big" })
     assert.equal("big", find(bare, "KafkaTopic", "x").metadata.labels["strimzi.io/cluster"])
-    assert.truthy(lost["model: the model gives no broker"])
+    assert.truthy(lost["the model: the model gives no broker"])
   end)
 
   it("is taken", function()

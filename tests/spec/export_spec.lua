@@ -75,7 +75,6 @@ describe("lunette export", function()
       { "-o", "o", "--format", "json" })
     assert.equal("a.json c.1.json c.2.json", folder_names(result.folder .. "/o"))
     assert.equal('{\n  "a": [\n    true\n  ],\n  "z": 1\n}\n', helpers.read(result.folder .. "/o/a.json"))
-    assert.equal('{\n  "z": 1\n}\n', run("out:document('a', { z = 1 })", { "-f", "json" }).out)
   end)
 
   it("keeps the JSON files of one entity apart from those of another", function()
@@ -91,6 +90,25 @@ service "shop.1" { context = "c" }
     assert.equal(0, status, err)
     assert.is_truthy(helpers.read(folder .. "/o/kubernetes/shop.2.json"):find('"name": "shop"', 1, true))
     assert.is_truthy(helpers.read(folder .. "/o/kubernetes/shop-1.2.json"):find('"name": "shop-1"', 1, true))
+  end)
+
+  it("prints JSON as one object from names to documents", function()
+    local body = "out:document('a', { z = 1 }) out:file('c') { { a = 1 }, { b = 2 } } out:text('d.txt', 'x')"
+    local result = run(body, { "-f", "json" })
+    assert.same({ ["a.json"] = { z = 1 }, ["c.1.json"] = { a = 1 }, ["c.2.json"] = { b = 2 }, ["d.txt"] = "x" },
+      helpers.json(result.out))
+    assert.same({ ["a.json"] = { 1 } }, helpers.json(run("out:document('a', { 1 })", { "-f", "json" }).out))
+    assert.equal('{\n  "z": 1\n}\n', run("out:document('a', { z = 1 })", {}, "formats = { 'json' },").out)
+  end)
+
+  it("puts the report on standard output, where nothing else goes there", function()
+    local result = run("out:document('a', { z = 1 })", { "-o", "o", "--report", "-" })
+    assert.equal(0, result.status, result.err)
+    assert.equal("try", helpers.json(result.out).targets[1].target)
+    assert.is_nil(helpers.read(result.folder .. "/-"))
+    result = run("out:document('a', { z = 1 })", { "--report", "-" })
+    assert.equal(2, result.status)
+    assert.is_truthy(result.err:find("cannot both go to standard output", 1, true), result.err)
   end)
 
   it("leaves everything as it was when a run fails", function()
@@ -119,22 +137,6 @@ service "shop.1" { context = "c" }
     assert.equal(0, status, err)
     assert.is_truthy(helpers.read(folder .. "/o/kubernetes/billing.yaml"))
     assert.equal(2, (helpers.run({ "export", "all" }, { cwd = folder })))
-  end)
-
-  it("tells losses on standard error, alike ones once, and all in the report", function()
-    local result = run([[
-      for _, service in ipairs(model.services) do out:loss(service, "it sells", "nothing") end
-      out:loss(model, "the whole", "a part")
-      out:document("x", { a = 1 })]], { "-o", "o", "--report", "losses.json" })
-    assert.equal(0, result.status, result.err)
-    assert.equal("lunette: try: model.lua:3: order-service: it sells; instead: nothing (and 1 more)\n"
-      .. "lunette: try: the whole; instead: a part\n", result.err)
-    local report = helpers.json(helpers.read(result.folder .. "/losses.json"))
-    assert.equal(1, report.version)
-    assert.same({ "x.yaml" }, report.targets[1].files)
-    assert.same({ subject = "billing", what = "it sells", instead = "nothing", file = "model.lua", line = 4 },
-      report.targets[1].losses[2])
-    assert.same({ what = "the whole", instead = "a part" }, report.targets[1].losses[3])
   end)
 
   it("goes on when the model has errors, and says so", function()
@@ -424,7 +426,7 @@ describe("lua/export/README.md", function()
     body[#body + 1] = 'out:document("x", seen)'
     local result = run(table.concat(body, "\n"), { "-f", "json" })
     assert(result.status == 0, result.err)
-    local seen = helpers.json(result.out)
+    local seen = helpers.json(result.out)["x.json"]
     assert.is_true(#rows > 10)
     for index, row in ipairs(rows) do
       assert.equal((row[2]:gsub('"', "")), seen[index], row[1])
