@@ -31,6 +31,7 @@ enum args_option {
     OPTION_REPORT = 1u << 21,
     OPTION_EXPORTER = 1u << 22,
     OPTION_SET = 1u << 23,
+    OPTION_FORCE = 1u << 24,
 };
 
 /* What every command that reads a model takes. */
@@ -78,6 +79,7 @@ struct args {
     const char *exporter;
     struct args_list settings; /* of an exporter: NAME=VALUE */
     bool list;
+    bool force;
     bool require_jail;
     bool no_findings;
     bool timing;

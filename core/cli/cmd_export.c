@@ -178,6 +178,9 @@ static void write_one(struct export *export, const struct losses *losses)
                                             : "";
     if (!losses->job->file_count)
         session_warn(&export->session, "lunette: %s: the model holds nothing for it\n", name);
+    if (folder)
+        worker_record(export->session.worker,
+                      arena_format(&export->session.arena, "%s.lunette-%s.sha256", folder, name));
     if (!export_write(&export->session, losses, folder)) {
         complain(export, name, "out of memory");
         export->status = STATUS_USAGE;
@@ -322,6 +325,7 @@ int cmd_export(const struct args *args)
         .output_folder = export.to_folder ? args->output : NULL,
         .output_paths = paths,
         .output_nests = true,
+        .overwrites = args->force,
     };
     return session_run(&export.session, &plan);
 }

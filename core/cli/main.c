@@ -57,7 +57,7 @@ const struct command commands[] = {
      1, cmd_dump, NULL},
     {"export", "TARGET [MODEL]", "Writes files that platforms take as they are",
      OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_OUTPUT | OPTION_LIST | OPTION_REPORT |
-         OPTION_EXPORTER | OPTION_SET,
+         OPTION_EXPORTER | OPTION_SET | OPTION_FORCE,
      2, cmd_export,
      "TARGET is one of lunette export --list, or all: each into a folder of its own.\n"
      "Without -o, or with -o -, everything goes to standard output, a line '# file:\n"

@@ -352,6 +352,7 @@ int session_run(struct session *session, const struct session_plan *plan)
         .further_ms = plan->body_ms,
         .output_folder = plan->output_folder,
         .output_nests = plan->output_nests,
+        .overwrites = plan->overwrites,
         .output_paths = plan->output_paths,
         .shows_progress = plan->shows_progress,
     };

@@ -46,7 +46,7 @@ struct session_plan {
     uint32_t body_ms;           /* wall clock for the body, once the model is read */
     const char *output_folder;  /* as in struct supervisor_task */
     const char *const *output_paths;
-    bool output_nests;
+    bool output_nests, overwrites;
     const int *keep; /* descriptors that stay open in the worker */
     size_t keep_count;
     bool shows_progress; /* as in struct supervisor_task */

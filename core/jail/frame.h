@@ -18,6 +18,7 @@ enum frame_type {
     FRAME_END,       /* the last one; one byte, the exit status */
     FRAME_PROGRESS,  /* how far the worker is */
     FRAME_FINALLY,   /* bytes for standard error, once all files are written */
+    FRAME_RECORD,    /* the name of the record that further files are told in */
     /* between a worker and the processes that work for it, never to its supervisor: */
     FRAME_VIEW,  /* the name and the title of the view that the next frames are about */
     FRAME_PAINT, /* to be painted: the name of a format, the bytes of an SVG */

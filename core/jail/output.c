@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "jail/frame.h"
+#include "jail/output_parts.h"
 #include "jail/say.h"
 
 /* More than any model has views; a bound on what empty files can cost. */
@@ -33,7 +34,7 @@ static bool name_is_plain(const char *name, size_t length)
 }
 
 /* Every part between two slashes is a plain name. */
-static bool name_is_below(const char *name, size_t length)
+bool output_is_below(const char *name, size_t length)
 {
     const char *end = name + length;
     for (const char *part = name, *slash; part; part = slash ? slash + 1 : NULL) {
@@ -74,14 +75,36 @@ static const char *path_numbered(const struct output *output, const char *name, 
     return number < count ? output->paths[number] : NULL;
 }
 
+static bool is_below_record(const struct output *output, const char *name, size_t length)
+{
+    const char *record = output->record_count ? output->records[output->record_count - 1] : NULL;
+    const char *slash = record ? strrchr(record, '/') : NULL;
+    size_t folder = slash ? (size_t)(slash - record) + 1 : 0;
+    return folder < length && memcmp(name, record ? record : name, folder) == 0;
+}
+
+const char *output_record(struct output *output, const char *name, size_t length)
+{
+    if (!output->folder || !output_is_below(name, length))
+        return "named a file with a path";
+    if (output->record_count == FILES_MAX)
+        return "sent too many files";
+    output->records =
+        mem_resize(output->records, (output->record_count + 1) * sizeof *output->records);
+    output->records[output->record_count++] = copy_bytes(name, length);
+    return NULL;
+}
+
 const char *output_keep(struct output *output, const char *name, size_t name_length,
                         const char *bytes, size_t length)
 {
     bool is_path = path_numbered(output, name, name_length) != NULL;
     if (!output->folder && !is_path)
         return "sent a file that nobody asked for";
-    if (!is_path && !(output->nests ? name_is_below : name_is_plain)(name, name_length))
+    if (!is_path && !(output->nests ? output_is_below : name_is_plain)(name, name_length))
         return "named a file with a path";
+    if (!is_path && !is_below_record(output, name, name_length))
+        return "sent a file beside its record";
     if (output->count == FILES_MAX)
         return "sent too many files";
     output->files =
@@ -90,6 +113,7 @@ const char *output_keep(struct output *output, const char *name, size_t name_len
         .name = copy_bytes(name, name_length),
         .bytes = copy_bytes(bytes, length),
         .length = length,
+        .record = is_path ? 0 : output->record_count,
     };
     return NULL;
 }
@@ -121,9 +145,25 @@ static bool has_parent(const char *path)
     return !error;
 }
 
+/* Before a model is read for nothing, and not once for each of its files. */
+static bool is_writable(const char *folder)
+{
+    struct stat info;
+    size_t length = parent_length(folder);
+    bool is_there = stat(folder, &info) == 0;
+    char *parent = length ? copy_bytes(folder, length) : copy_bytes(".", 1);
+    int error = is_there && !S_ISDIR(info.st_mode) ? ENOTDIR : 0;
+    if (!error && faccessat(AT_FDCWD, is_there ? folder : parent, W_OK | X_OK, AT_EACCESS) != 0)
+        error = errno;
+    if (error)
+        say("cannot write %s: %s", folder, strerror(error));
+    mem_free(parent);
+    return !error;
+}
+
 bool output_has_folders(const struct output *output)
 {
-    bool well = !output->folder || has_parent(output->folder);
+    bool well = !output->folder || (has_parent(output->folder) && is_writable(output->folder));
     for (size_t i = 0; output->paths && output->paths[i] && well; i++)
         well = has_parent(output->paths[i]);
     return well;
@@ -139,8 +179,10 @@ static bool make_folders_within(const char *root, const char *path)
     for (char *slash = strchr(partial + strlen(root) + 1, '/'); slash && well;
          slash = strchr(slash + 1, '/')) {
         *slash = '\0';
-        mkdir(partial, 0777);
+        int error = mkdir(partial, 0777) == 0 ? 0 : errno;
         well = lstat(partial, &info) == 0;
+        if (!well)
+            errno = error;
         if (well && !S_ISDIR(info.st_mode)) {
             errno = S_ISLNK(info.st_mode) ? ELOOP : ENOTDIR;
             well = false;
@@ -248,13 +290,31 @@ static bool write_file(const char *path, const char *root, const struct output_f
 {
     if (!root && is_special(path))
         return write_special(path, file);
-    if (root)
-        mkdir(root, 0777);
     return (!root || make_folders_within(root, path)) &&
            replace_file_undisturbed(path, root != NULL, file);
 }
 
-static bool write_named(const struct output *output, const struct output_file *file)
+static void say_more(struct failures *failures)
+{
+    if (failures->more)
+        say("cannot write %zu more file%s: %s", failures->more, failures->more == 1 ? "" : "s",
+            strerror(failures->error));
+    *failures = (struct failures){0};
+}
+
+static void say_failure(struct failures *failures, const char *path, int error)
+{
+    if (error == failures->error) {
+        failures->more++;
+        return;
+    }
+    say_more(failures);
+    say("cannot write %s: %s", path, strerror(error));
+    failures->error = error;
+}
+
+bool output_write_named(const struct output *output, const struct output_file *file,
+                        struct failures *failures)
 {
     struct buf path = {0};
     const char *single = path_numbered(output, file->name, strlen(file->name));
@@ -264,16 +324,31 @@ static bool write_named(const struct output *output, const struct output_file *f
         buf_printf(&path, "%s/%s", output->folder, file->name);
     bool well = write_file(path.data, single ? NULL : output->folder, file);
     if (!well)
-        say("cannot write %s: %s", path.data, strerror(errno));
+        say_failure(failures, path.data, errno);
     buf_free(&path);
     return well;
 }
 
+static bool make_folder(const char *folder)
+{
+    if (mkdir(folder, 0777) == 0 || errno == EEXIST)
+        return true;
+    say("cannot make the folder %s: %s", folder, strerror(errno));
+    return false;
+}
+
 bool output_write(const struct output *output)
 {
-    bool well = true;
+    struct failures failures = {0};
+    bool well = !output->folder || !output->count || make_folder(output->folder);
+    if (!well)
+        return false;
+    for (size_t i = 1; i <= output->record_count; i++)
+        well &= output_write_recorded(output, i, &failures);
     for (size_t i = 0; i < output->count; i++)
-        well &= write_named(output, &output->files[i]);
+        if (!output->files[i].record)
+            well &= output_write_named(output, &output->files[i], &failures);
+    say_more(&failures);
     return well;
 }
 
@@ -283,5 +358,8 @@ void output_free(struct output *output)
         mem_free(output->files[i].name);
         mem_free(output->files[i].bytes);
     }
+    for (size_t i = 0; i < output->record_count; i++)
+        mem_free(output->records[i]);
+    mem_free(output->records);
     mem_free(output->files);
 }

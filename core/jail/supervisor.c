@@ -183,6 +183,11 @@ static void take_finally(struct supervisor *run, const struct frame *frame)
     buf_add(&run->finally, frame->bytes, frame->length);
 }
 
+static void take_record(struct supervisor *run, const struct frame *frame)
+{
+    run->problem = output_record(&run->output, frame->bytes, frame->length);
+}
+
 static void take_doing(struct supervisor *run, const struct frame *frame)
 {
     size_t length = frame->length < DOING_MAX ? frame->length : DOING_MAX;
@@ -225,10 +230,12 @@ static void take_end(struct supervisor *run, const struct frame *frame)
 static void take_frame(struct supervisor *run, const struct frame *frame)
 {
     static void (*const take[FRAME_TYPE_END])(struct supervisor *, const struct frame *) = {
-        [FRAME_PRINT] = take_print, [FRAME_WARN] = take_warn,   [FRAME_FILE] = take_file,
-        [FRAME_DOING] = take_doing, [FRAME_PHASE] = take_phase, [FRAME_END] = take_end,
-        [FRAME_VIEW] = take_stray,  [FRAME_PAINT] = take_stray, [FRAME_PROGRESS] = take_progress,
-        [FRAME_FINALLY] = take_finally,
+        [FRAME_PRINT] = take_print,       [FRAME_WARN] = take_warn,
+        [FRAME_FILE] = take_file,         [FRAME_DOING] = take_doing,
+        [FRAME_PHASE] = take_phase,       [FRAME_END] = take_end,
+        [FRAME_VIEW] = take_stray,        [FRAME_PAINT] = take_stray,
+        [FRAME_PROGRESS] = take_progress, [FRAME_FINALLY] = take_finally,
+        [FRAME_RECORD] = take_record,
     };
     if (run->end_status >= 0)
         run->problem = "went on after its end";
@@ -412,6 +419,7 @@ int supervisor_run(const struct supervisor_task *task)
         .end_status = -1,
         .output = {.folder = task->output_folder,
                    .nests = task->output_nests,
+                   .overwrites = task->overwrites,
                    .paths = task->output_paths},
     };
     if (!output_has_folders(&run.output))

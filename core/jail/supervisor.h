@@ -23,6 +23,10 @@ void worker_finally(struct worker *worker, const char *bytes, size_t length);
  * refuses any other name, and in a folder those with '/' (but see output_nests), "." or "..". */
 void worker_file(struct worker *worker, const char *name, const char *bytes, size_t length);
 
+/* Further files lie in the folder of this one, or below it, and are told in it with their sums (jail/record.h): what
+ * somebody changed since is not overwritten, unless supervisor_task.overwrites says so. */
+void worker_record(struct worker *worker, const char *name);
+
 /* What the worker is busy with (a file's path, a view's name), for the message if it dies. */
 void worker_doing(struct worker *worker, const char *what);
 
@@ -43,6 +47,7 @@ struct supervisor_task {
     uint32_t further_ms;        /* time from worker_end_phase on; 0: the phases share wall_ms */
     const char *output_folder;  /* made when missing; NULL: no folder */
     bool output_nests;          /* names of files may lead into folders below it */
+    bool overwrites;            /* files of a record are written whatever was changed */
     const char *const *output_paths; /* single files, NULL-ended; NULL: none */
     bool shows_progress; /* once a second has passed: one line on standard error, erased at the end */
 };

@@ -69,6 +69,12 @@ void worker_file(struct worker *worker, const char *name, const char *bytes, siz
                                         .length = length});
 }
 
+void worker_record(struct worker *worker, const char *name)
+{
+    worker_send(worker,
+                &(struct frame){.type = FRAME_RECORD, .bytes = name, .length = strlen(name)});
+}
+
 void worker_doing(struct worker *worker, const char *what)
 {
     worker_send(worker,

@@ -139,6 +139,54 @@ service "shop.1" { context = "c" }
     assert.equal(2, (helpers.run({ "export", "all" }, { cwd = folder })))
   end)
 
+  it("leaves alone what somebody changed since, and says so", function()
+    local folder = workbench("out:document('a', { z = 1 }) out:document('b', { z = 1 })")
+    local function export(...)
+      local status, _, err = helpers.run({ "export", "--exporter", "try.lua", "-o", "o", ... }, { cwd = folder })
+      assert.equal(0, status, err)
+      return err, helpers.read(folder .. "/o/a.yaml")
+    end
+    assert.is_nil(export():find("changed since", 1, true))
+    assert.is_truthy(helpers.shell(("cd %s/o && sha256sum -c .lunette-try.sha256"):format(folder)))
+    helpers.write(folder .. "/o/a.yaml", "mine")
+    for _ = 1, 2 do
+      local err, text = export()
+      assert.is_truthy(err:find("lunette: o: changed since the last export, and left as they are: a.yaml; --force", 1,
+        true), err)
+      assert.equal("mine", text)
+    end
+    local err, text = export("--force")
+    assert.is_nil(err:find("changed since", 1, true))
+    assert.equal("z: 1\n", text)
+    helpers.write(folder .. "/try.lua", helpers.read(folder .. "/try.lua"):gsub("'a'", "'c'"))
+    assert.is_truthy(export():find("lunette: o: left from an earlier export: a.yaml; not written any more", 1, true))
+    os.remove(folder .. "/o/a.yaml")
+    assert.is_nil(export():find("left from", 1, true))
+  end)
+
+  it("does not write over what another target or person wrote", function()
+    local folder = workbench("out:document('a', { z = 1 })")
+    os.execute("mkdir " .. folder .. "/o")
+    helpers.write(folder .. "/o/a.yaml", "old")
+    local status, _, err = helpers.run({ "export", "--exporter", "try.lua", "-o", "o" }, { cwd = folder })
+    assert.equal(0, status)
+    assert.is_truthy(err:find("there, but of no earlier export, and left as they are: a.yaml", 1, true), err)
+    assert.equal("old", helpers.read(folder .. "/o/a.yaml"))
+  end)
+
+  it("says in one line that a folder cannot be written", function()
+    local folder = workbench("for i = 1, 9 do out:document('a' .. i, { z = 1 }) end")
+    for output, expected in pairs {
+      ["model.lua"] = "lunette: cannot write model.lua: Not a directory\n",
+      ["/proc/none"] = "lunette: cannot make the folder /proc/none: No such file or directory\n",
+      ["no/where"] = "lunette: cannot write no/where: there is no folder no\n",
+    } do
+      local status, _, err = helpers.run({ "export", "--exporter", "try.lua", "-o", output }, { cwd = folder })
+      assert.equal(2, status)
+      assert.equal(expected, err)
+    end
+  end)
+
   it("goes on when the model has errors, and says so", function()
     local folder = helpers.model(
       'service "a" { context = "nowhere", dependencies = { sync "gone" { timeout = "1s" } } }')

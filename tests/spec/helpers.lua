@@ -95,14 +95,14 @@ function helpers.model(files)
   return folder
 end
 
---- The names in a folder, sorted, without "." and ".."; {} when there is no such folder.
+--- The names in a folder, sorted, without "." and ".." and what an export remembers; {} when there is no such folder.
 ---@param path string
 ---@return string[]
 function helpers.names(path)
   local names = {}
   if lfs.attributes(path, "mode") ~= "directory" then return names end
   for name in lfs.dir(path) do
-    if name ~= "." and name ~= ".." then names[#names + 1] = name end
+    if name ~= "." and name ~= ".." and not name:match("^%.lunette%-") then names[#names + 1] = name end
   end
   table.sort(names)
   return names
