@@ -11,6 +11,7 @@
 #include "cli/targets.h"
 #include "emit/json.h"
 #include "report/terminal.h"
+#include "script/export_option.h"
 
 enum { EXPORT_MS = 60 * 1000 };
 
@@ -26,6 +27,18 @@ struct export
     size_t columns; /* of the terminal that standard error is; 0: it is none */
     int status;
 };
+
+/* ---- complaints ---- */
+
+/* What an exporter says may hold any bytes of the model. */
+static void complain(struct export *export, const char *target, const char *why)
+{
+    struct buf shown = {0};
+    terminal_add_text(&shown, why);
+    session_warn(&export->session, "lunette export: %s%s%s\n", target ? target : "",
+                 target ? ": " : "", buf_text(&shown));
+    buf_free(&shown);
+}
 
 /* ---- what was set ---- */
 
@@ -52,48 +65,50 @@ static const char *const *read_values(const struct export *export, const struct 
     return values;
 }
 
-static bool is_set_somewhere(const struct export *export, const char *setting,
-                             struct nearest *nearest)
+/* Complains where the value is not what the option takes. */
+static bool check_value(struct export *export, const struct export_option *option,
+                        const char *value)
 {
+    const char *wants = export_option_wants(export->args->arena, option, value);
+    if (wants)
+        complain(export, NULL,
+                 arena_format(export->args->arena, "--set %s=%s: it takes %s", option->name, value,
+                              wants));
+    return !wants;
+}
+
+static bool check_setting(struct export *export, const char *setting)
+{
+    struct nearest nearest;
     bool found = false;
+    nearest_start(&nearest, arena_copy(export->args->arena, setting, strcspn(setting, "=")));
     for (size_t t = 0; t < export->targets.count; t++) {
         const struct exporter *exporter = &export->exporters[t];
         for (size_t i = 0; i < exporter->option_count; i++) {
-            found = found || value_of(setting, exporter->options[i].name);
-            nearest_offer(nearest, exporter->options[i].name);
+            const char *value = value_of(setting, exporter->options[i].name);
+            if (value && !check_value(export, &exporter->options[i], value))
+                return false;
+            found = found || value;
+            nearest_offer(&nearest, exporter->options[i].name);
         }
     }
+    const char *near = nearest_best(&nearest);
+    if (!found)
+        session_warn(&export->session, "lunette export: --set %s: there is no such setting%s%s%s\n",
+                     setting, near ? "; did you mean '" : "; lunette export --list tells them",
+                     near ? near : "", near ? "=…'?" : "");
     return found;
 }
 
 static bool check_settings(struct export *export)
 {
-    for (size_t i = 0; i < export->args->settings.count; i++) {
-        const char *setting = export->args->settings.items[i];
-        struct nearest nearest;
-        nearest_start(&nearest, arena_copy(export->args->arena, setting, strcspn(setting, "=")));
-        if (is_set_somewhere(export, setting, &nearest))
-            continue;
-        const char *near = nearest_best(&nearest);
-        session_warn(&export->session, "lunette export: --set %s: there is no such setting%s%s%s\n",
-                     setting, near ? "; did you mean '" : "; lunette export --list tells them",
-                     near ? near : "", near ? "=…'?" : "");
-        return false;
-    }
+    for (size_t i = 0; i < export->args->settings.count; i++)
+        if (!check_setting(export, export->args->settings.items[i]))
+            return false;
     return true;
 }
 
 /* ---- running ---- */
-
-/* What an exporter says may hold any bytes of the model. */
-static void complain(struct export *export, const char *target, const char *why)
-{
-    struct buf shown = {0};
-    terminal_add_text(&shown, why);
-    session_warn(&export->session, "lunette export: %s%s%s\n", target ? target : "",
-                 target ? ": " : "", buf_text(&shown));
-    buf_free(&shown);
-}
 
 /* The format to write in: the one that was asked for, or the target's usual one. */
 static const char *choose_format(struct export *export, const struct exporter *exporter)
@@ -143,7 +158,8 @@ static int run_one(struct export *export, size_t number, struct proxies *proxies
         .add_json = json_add_document,
     };
     if (!export_run(job)) {
-        complain(export, exporter->name, targets_failure(script->arena, &script->failure));
+        const struct target *target = &export->targets.items[number];
+        complain(export, exporter->name, targets_failure(script->arena, &script->failure, target));
         return STATUS_NOT_EVALUATED;
     }
     return STATUS_CLEAN;
@@ -155,7 +171,7 @@ static int run_all(struct export *export)
     struct proxies *proxies = export_open_view(&session->evaluation);
     if (!proxies) {
         complain(export, NULL,
-                 targets_failure(&session->arena, &session->evaluation.script.failure));
+                 targets_failure(&session->arena, &session->evaluation.script.failure, NULL));
         return STATUS_NOT_EVALUATED;
     }
     if (!load_all(export))
@@ -304,9 +320,13 @@ int cmd_export(const struct args *args)
     size_t words;
     export.args = args;
     export.targets = targets_find(args->arena, home.lua);
+    if (args->list && !args->exporter)
+        return targets_list(&export.targets, home.lua);
+    if (!read_format(args) || !choose_targets(&export, &words))
+        return STATUS_USAGE;
     if (args->list)
         return targets_list(&export.targets, home.lua);
-    if (!read_format(args) || !choose_targets(&export, &words) || !read_output(&export))
+    if (!read_output(&export))
         return STATUS_USAGE;
     if (args->operands.count > words + 1) {
         fprintf(stderr, "lunette export: one word too many: '%s'\n",

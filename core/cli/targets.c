@@ -10,6 +10,9 @@
 #include "cli/input.h"
 #include "cli/session.h"
 #include "cli/wrap.h"
+#include "report/terminal.h"
+
+enum { LIST_MS = 10 * 1000, LIST_MEMORY = 1 << 30 };
 
 /* ---- which there are ---- */
 
@@ -104,20 +107,23 @@ bool targets_read_own(struct arena *arena, const char *path, struct target *targ
     return !why;
 }
 
-const char *targets_failure(struct arena *arena, const struct script_failure *failure)
+const char *targets_failure(struct arena *arena, const struct script_failure *failure,
+                            const struct target *target)
 {
-    if (!failure->path[0])
+    const char *own = target ? target->source.path : NULL;
+    const char *path = failure->path[0] ? failure->path : own;
+    if (!path)
         return arena_copy(arena, failure->message, strlen(failure->message));
-    if (!failure->line)
-        return arena_format(arena, "%s: %s", failure->path, failure->message);
-    return arena_format(arena, "%s:%u: %s", failure->path, failure->line, failure->message);
+    if (!failure->path[0] || !failure->line)
+        return arena_format(arena, "%s: %s", path, failure->message);
+    return arena_format(arena, "%s:%u: %s", path, failure->line, failure->message);
 }
 
 bool targets_load(struct script *script, const struct target *target, struct exporter *exporter,
                   const char **why)
 {
     if (!export_load(script, &target->source, exporter)) {
-        *why = targets_failure(script->arena, &script->failure);
+        *why = targets_failure(script->arena, &script->failure, target);
         return false;
     }
     if (target->name && strcmp(target->name, exporter->name) != 0) {
@@ -130,45 +136,84 @@ bool targets_load(struct script *script, const struct target *target, struct exp
 
 /* ---- listing them ---- */
 
-static bool list_target(struct script *script, const struct target *target)
+struct listing {
+    const struct targets *targets;
+    const char *lua;
+    struct arena arena;
+    struct buf out, err;
+};
+
+enum { SUMMARIES = 17, OPTIONS = 19 }; /* columns where they begin */
+
+/* An exporter of the user's own may say anything. */
+static void add_summary(struct buf *out, const char *summary, size_t indent)
+{
+    struct buf escaped = {0};
+    terminal_add_text(&escaped, summary);
+    wrap_add(out, buf_text(&escaped), indent, WRAP_USUAL);
+    buf_free(&escaped);
+}
+
+static void list_options(struct listing *listing, const struct exporter *exporter)
+{
+    for (size_t i = 0; i < exporter->option_count; i++) {
+        const struct export_option *option = &exporter->options[i];
+        buf_add_repeated(&listing->out, ' ', OPTIONS);
+        buf_printf(&listing->out, "--set %s=%s\n", option->name, option->standard);
+        add_summary(&listing->out, option->summary, OPTIONS + 2);
+    }
+}
+
+static bool list_target(struct listing *listing, struct script *script, const struct target *target)
 {
     struct exporter exporter = {0};
     const char *why;
     if (!targets_load(script, target, &exporter, &why)) {
-        fprintf(stderr, "lunette export: %s: %s\n", target->name, why);
+        buf_printf(&listing->err, "lunette export: %s%s", target->name ? target->name : "",
+                   target->name ? ": " : "");
+        terminal_add_text(&listing->err, why);
+        buf_add_char(&listing->err, '\n');
         return false;
     }
-    enum { SUMMARIES = 17, OPTIONS = 19 }; /* columns where they begin */
-    struct buf lines = {0};
-    buf_add_text(&lines, exporter.name);
-    wrap_add(&lines, exporter.summary, SUMMARIES, WRAP_USUAL);
-    for (size_t i = 0; i < exporter.option_count; i++) {
-        const struct export_option *option = &exporter.options[i];
-        buf_add_repeated(&lines, ' ', OPTIONS);
-        buf_printf(&lines, "--set %s=%s\n", option->name, option->standard);
-        wrap_add(&lines, option->summary, OPTIONS + 2, WRAP_USUAL);
-    }
-    fputs(buf_text(&lines), stdout);
-    buf_free(&lines);
+    buf_add_text(&listing->out, exporter.name);
+    add_summary(&listing->out, exporter.summary, SUMMARIES);
+    list_options(listing, &exporter);
     return true;
+}
+
+static int list_in_worker(struct worker *worker, void *context)
+{
+    struct listing *listing = context;
+    struct source_set sources = {.arena = &listing->arena};
+    struct script script = {
+        .limits = script_default_limits,
+        .arena = &listing->arena,
+        .sources = &sources,
+        .root = -1,
+        .root_path = "",
+        .library = listing->lua,
+    };
+    bool well = script_open(&script) && export_open(&script);
+    for (size_t i = 0; i < listing->targets->count && well; i++)
+        well = list_target(listing, &script, &listing->targets->items[i]);
+    script_close(&script);
+    worker_print(worker, buf_text(&listing->out), listing->out.length);
+    worker_warn(worker, buf_text(&listing->err), listing->err.length);
+    buf_free(&listing->out);
+    buf_free(&listing->err);
+    arena_reset(&listing->arena);
+    return well ? STATUS_CLEAN : STATUS_NOT_EVALUATED;
 }
 
 int targets_list(const struct targets *targets, const char *lua)
 {
-    struct arena arena = {0};
-    struct source_set sources = {.arena = &arena};
-    struct script script = {
-        .limits = script_default_limits,
-        .arena = &arena,
-        .sources = &sources,
-        .root = -1,
-        .root_path = "",
-        .library = lua,
+    const char *readable[] = {lua, NULL};
+    struct listing listing = {.targets = targets, .lua = lua};
+    const struct supervisor_task task = {
+        .work = list_in_worker,
+        .context = &listing,
+        .jail = {.readable = readable, .memory = LIST_MEMORY, .cpu_seconds = LIST_MS / 1000},
+        .wall_ms = LIST_MS,
     };
-    bool well = script_open(&script) && export_open(&script);
-    for (size_t i = 0; i < targets->count && well; i++)
-        well = list_target(&script, &targets->items[i]);
-    script_close(&script);
-    arena_reset(&arena);
-    return well ? STATUS_CLEAN : STATUS_USAGE;
+    return supervisor_run(&task);
 }

@@ -31,10 +31,11 @@ bool targets_read_own(struct arena *arena, const char *path, struct target *targ
 bool targets_load(struct script *script, const struct target *target, struct exporter *exporter,
                   const char **why);
 
-/* "export.lua:12: message", of a failure; in the arena. */
-const char *targets_failure(struct arena *arena, const struct script_failure *failure);
+/* "export.lua:12: message", of a failure; in the arena. `target` is whose it was; NULL: nobody's. */
+const char *targets_failure(struct arena *arena, const struct script_failure *failure,
+                            const struct target *target);
 
-/* Prints all with what can be set of them. Returns the exit status. */
+/* Prints all with what can be set of them, which a jailed worker reads. Returns the exit status. */
 int targets_list(const struct targets *targets, const char *lua);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "script/chunk.h"
 #include "script/export_kinds.h"
+#include "script/export_option.h"
 #include "script/gate.h"
 #include "script/guard.h"
 #include "script/loader.h"
@@ -133,11 +134,15 @@ static struct export_option read_option(lua_State *L, int table)
     if (!lua_istable(L, table))
         script_raise(L, "an exporter returns a table with %s", form);
     const char *standard = read_text(L, table, "default");
-    return (struct export_option){
+    struct export_option option = {
         .name = require_text(L, table, "name", form),
         .standard = standard ? standard : "",
         .summary = require_text(L, table, "summary", form),
     };
+    lua_getfield(L, table, "takes");
+    export_read_takes(L, &option);
+    lua_pop(L, 1);
+    return option;
 }
 
 static void read_options(lua_State *L, int table, struct exporter *exporter)

@@ -20,11 +20,15 @@ struct export_source {
     size_t length;
 };
 
-/* What `--set name=value` sets. */
+struct export_form;
+
+/* What `--set name=value` sets; export_option.h holds values against it. */
 struct export_option {
     const char *name;
     const char *standard; /* never NULL */
     const char *summary;
+    const struct export_form *form; /* what it takes; NULL: any text, or: */
+    struct lunette_strings words;   /* the only values; none: any */
 };
 
 /* What an exporter's table says of itself; in the script's arena. */

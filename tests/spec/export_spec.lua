@@ -226,6 +226,52 @@ describe("an exporter", function()
     assert.equal("a: you=x\n", written("{ a = out.options.who }", { "--set", "who=you=x" }, head))
   end)
 
+  it("takes what its options take", function()
+    local head = [[options = {
+      { name = "ns", summary = "x", takes = "label" },
+      { name = "at", default = "a:1", summary = "x", takes = "address" },
+      { name = "url", summary = "x", takes = "url" }, { name = "time", summary = "x", takes = "duration" },
+      { name = "who", default = "me", summary = "x", takes = { "me", "you", "us" } } },]]
+    local cases = {
+      ns = { good = { "shop-1", "7", ("x"):rep(63), "" }, bad = { "Shop", "a_b", "-a", "a-", ("x"):rep(64), "a.b" } },
+      at = { good = { "otel:4317", "[::1]:1" }, bad = { "otel", "otel:", ":1", "a:0", "a:65536", "a/b:1", "" } },
+      url = { good = { "http://a", "https://a:1/c?d" }, bad = { "a", "ftp://a", "http://", "http:///", "http://a " } },
+      time = { good = { "5m", "30s" }, bad = { "5", "m", "05m", "1.5h", "5min" } },
+      who = { good = { "you" }, bad = { "they", "" } },
+    }
+    local folder = workbench("out:document('x', { 1 })", head)
+    local function set(setting)
+      return helpers.run({ "export", "--exporter", "try.lua", "--set", setting }, { cwd = folder })
+    end
+    for name, values in pairs(cases) do
+      for _, value in ipairs(values.good) do assert.equal(0, (set(name .. "=" .. value)), name .. "=" .. value) end
+      for _, value in ipairs(values.bad) do
+        local status, _, err = set(name .. "=" .. value)
+        assert.equal(2, status, name .. "=" .. value)
+        assert.is_truthy(err:find(("lunette export: --set %s=%s: it takes "):format(name, value), 1, true), err)
+      end
+    end
+    assert.is_truthy(select(3, set("who=they")):find("it takes me, you or us", 1, true))
+    assert.is_truthy(failure("", "options = { { name = 'a', summary = 'x', takes = 'b' } },"):find("not 'b'", 1, true))
+  end)
+
+  it("is named with its file where it fails, and listed with what it takes", function()
+    local folder = helpers.model { ["model.lua"] = MODEL, ["x.lua"] = "return 1",
+      ["y.lua"] = "return { name = 'y', summary = 'Ys', export = function() error('no', 0) end,\n"
+        .. "options = { { name = 'who', default = 'me', summary = 'Who' } } }" }
+    for file, expected in pairs { x = "export: x.lua: an exporter returns {", y = "export: y: y.lua:1: no" } do
+      local status, _, err = helpers.run({ "export", "--exporter", file .. ".lua" }, { cwd = folder })
+      assert.equal(3, status)
+      assert.is_truthy(err:find(expected, 1, true), err)
+    end
+    local status, out = helpers.run({ "export", "--list", "--exporter", "y.lua" }, { cwd = folder })
+    assert.equal(0, status)
+    assert.equal("y                Ys\n                   --set who=me  Who\n", out)
+    local status_of_none, _, err = helpers.run({ "export", "--list", "--exporter", "x.lua" }, { cwd = folder })
+    assert.equal(3, status_of_none)
+    assert.is_truthy(err:find("lunette export: x.lua: an exporter returns {", 1, true), err)
+  end)
+
   it("has what a model has, and no more", function()
     assert.is_truthy(failure("io.open('x')"):find("models have no 'io'", 1, true))
     assert.is_truthy(failure("require 'os'"):find("there is no module 'os'", 1, true))

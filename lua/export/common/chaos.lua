@@ -285,7 +285,9 @@ function Chaos:metadata(experiment)
   return metadata
 end
 
-chaos.window_option = { name = "window", default = "1m", summary = "time over which a check looks back" }
+chaos.window_option = {
+  name = "window", default = "1m", takes = "duration", summary = "time over which a check looks back",
+}
 
 chaos.aws_options = {
   { name = "instance", default = "i-00000000000000000", summary = "EC2 instance of faults of AWS" },

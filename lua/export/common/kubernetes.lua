@@ -13,7 +13,8 @@ Kubernetes.__index = Kubernetes
 
 --- For `options` of every such target: what one writes must find what another one wrote.
 kubernetes.namespace_option = {
-  name = "namespace", default = "", summary = "namespace of all objects; left out: that of the context",
+  name = "namespace", default = "", takes = "label",
+  summary = "namespace of all objects; left out: that of the context",
 }
 
 --- Keys in the order people know from manifests.

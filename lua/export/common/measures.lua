@@ -19,8 +19,9 @@ local measures = {}
 ---@field instead? string matchers in the place of those of the service
 
 --- For `options` of every target that asks Prometheus.
-measures.options = lists.joined(
-  { { name = "prometheus", default = "http://prometheus:9090", summary = "address of Prometheus" } }, promql.options)
+measures.options = lists.joined({
+  { name = "prometheus", default = "http://prometheus:9090", takes = "url", takes = "url", summary = "address of Prometheus" },
+}, promql.options)
 
 -- ---- queries ----
 

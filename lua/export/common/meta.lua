@@ -5,6 +5,7 @@
 ---@field name string
 ---@field default? string
 ---@field summary string
+---@field takes? "label"|"address"|"url"|"duration"|string[] a form, or the only words; left out: any text
 
 ---@class export.exporter what a file of lua/export returns
 ---@field name string the target

@@ -7,7 +7,7 @@ local rollouts = {}
 
 --- For `options` of every target that has a part in releases.
 rollouts.option = {
-  name = "rollouts", default = "argo-rollouts",
+  name = "rollouts", default = "argo-rollouts", takes = { "argo-rollouts", "flagger", "none" },
   summary = "what carries out releases step by step: argo-rollouts, flagger or none",
 }
 
@@ -20,8 +20,6 @@ rollouts.option = {
 local Rollouts = {}
 Rollouts.__index = Rollouts
 
-local CHOICES = { ["argo-rollouts"] = true, flagger = true, none = true }
-
 ---@param model frozen.model
 ---@param k export.kubernetes
 ---@param graph export.graph
@@ -29,9 +27,9 @@ local CHOICES = { ["argo-rollouts"] = true, flagger = true, none = true }
 ---@param who? string what carries them out; left out, what the option says
 ---@return export.rollouts
 function rollouts.of(model, k, graph, out, who)
-  who = who or out.options.rollouts
-  if not CHOICES[who] then error("rollouts is 'argo-rollouts', 'flagger' or 'none'", 0) end
-  return setmetatable({ model = model, k = k, graph = graph, who = who, name_of = k.names:beside() }, Rollouts)
+  return setmetatable({
+    model = model, k = k, graph = graph, who = who or out.options.rollouts, name_of = k.names:beside(),
+  }, Rollouts)
 end
 
 --- The strategies that leave kubernetes' Deployment, by who carries them out.

@@ -82,7 +82,8 @@ end
 
 local options = lists.joined({
   kubernetes.namespace_option,
-  { name = "gate", default = "http://flagger-loadtester/gate/check", summary = "where a person permits a promotion" },
+  { name = "gate", default = "http://flagger-loadtester/gate/check", takes = "url",
+    summary = "where a person permits a promotion" },
 }, measures.options)
 
 ---@type export.exporter

@@ -86,7 +86,7 @@ return {
   summary = "VirtualServices, DestinationRules, gateways, authentication, authorization, telemetry, rate limits",
   order = order,
   options = {
-    { name = "namespace", default = "",
+    { name = "namespace", default = "", takes = "label",
       summary = "namespace of all objects; left out: that of the context, and default in identities, which hold one" },
     rollouts.option,
   },

@@ -71,7 +71,8 @@ end
 
 local options = lists.joined({
   kubernetes.namespace_option, rollouts.option,
-  { name = "account", default = "litmus-admin", summary = "service account that the experiments run as" },
+  { name = "account", default = "litmus-admin", takes = "label",
+    summary = "service account that the experiments run as" },
   chaos.window_option,
 }, chaos.aws_options, measures.options)
 

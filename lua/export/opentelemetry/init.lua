@@ -101,12 +101,9 @@ local function traced_services(model)
   return traced
 end
 
-local SAMPLERS = { sdk = true, collector = true }
-
 ---@param model frozen.model
 ---@param out export.out
 local function export(model, out)
-  if not SAMPLERS[out.options.sampling] then error("sampling is 'sdk' or 'collector'", 0) end
   local world = teller.of(out)
   ---@cast world export.opentelemetry.world
   world.model, world.k, world.traced = model, kubernetes.of(model, out), traced_services(model)
@@ -135,8 +132,10 @@ return {
   },
   options = {
     kubernetes.namespace_option,
-    { name = "backend", default = "otel-backend:4317", summary = "where spans and metrics are kept, over OTLP" },
-    { name = "sampling", default = "sdk", summary = "who samples: sdk, in which traces begin, or collector" },
+    { name = "backend", default = "otel-backend:4317", takes = "address",
+      summary = "where spans and metrics are kept, over OTLP" },
+    { name = "sampling", default = "sdk", takes = { "sdk", "collector" },
+      summary = "who samples: sdk, in which traces begin, or collector" },
   },
   export = export,
 }
