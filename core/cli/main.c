@@ -55,14 +55,16 @@ const struct command commands[] = {
      "Formats: text, json; where kinds share the name, JSON lists them by kind."},
     {"dump", "[MODEL]", "Writes the whole resolved model as JSON", OPTIONS_OF_MODEL | OPTION_OUTPUT,
      1, cmd_dump, NULL},
-    {"export", "TARGET [MODEL]", "Writes files that platforms take as they are",
+    {"export", "TARGET [MODEL] -o DIR", "Writes files for platforms",
      OPTIONS_OF_MODEL | OPTION_FORMAT | OPTION_OUTPUT | OPTION_LIST | OPTION_REPORT |
          OPTION_EXPORTER | OPTION_SET | OPTION_FORCE,
      2, cmd_export,
      "TARGET is one of lunette export --list, or all: each into a folder of its own.\n"
      "Without -o, or with -o -, everything goes to standard output, a line '# file:\n"
-     "NAME' before each. What the model says and the target cannot is told on standard\n"
-     "error.\n"
+     "NAME' before each; as JSON, one object from names of files to documents.\n"
+     "What is to be done by hand, and what the target cannot say, is told on standard\n"
+     "error. Files that were changed since the last export are left as they are,\n"
+     "unless --force.\n"
      "Formats: yaml, json; left out, what the target wants."},
     {"explain", "[RULE or KIND]", "Explains a rule, or a kind with its fields",
      OPTION_PLUGIN | OPTION_FORMAT, 1, cmd_explain,
