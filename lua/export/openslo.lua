@@ -18,7 +18,7 @@ end
 --- OpenSLO counts in minutes, hours and days.
 local function window_of(world, slo)
   if not slo.window_s then
-    world.out:loss(slo, "the model gives no window", "30 days")
+    world.out:loss(slo, "the model gives no window", "30 days", "unsaid")
     return USUAL_WINDOW
   end
   local ms = math.max(1, math.ceil(slo.window_s * 1000 / MINUTE)) * MINUTE

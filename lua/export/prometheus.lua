@@ -60,7 +60,7 @@ end
 local function burns_of(world, slo, budget)
   local burns = {}
   if not slo.window_s then
-    world.out:loss(slo, "an objective without a window", "no alert for it")
+    world.out:loss(slo, "an objective without a window", "no alert for it", "unsaid")
     return burns
   end
   for _, row in ipairs(ROWS) do

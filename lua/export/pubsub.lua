@@ -152,10 +152,12 @@ local function report_topic(world, topic)
   end
   local traffic = world.messages:of(topic)
   if #traffic.writers + #traffic.readers > 0 then
-    world.out:loss(topic, "who may publish and subscribe", "no policy: the model does not know the accounts")
+    world.out:loss(topic, "who may publish and subscribe", "no policy: the model does not know the accounts",
+      { class = "by hand", kind = "PubSubTopic" })
   end
   if messages.dead_letter(topic) then
-    world.out:loss(topic, "the right of Pub/Sub's own account to put messages aside", "no policy for it")
+    world.out:loss(topic, "the right of Pub/Sub's own account to put messages aside", "no policy for it",
+      { class = "by hand", kind = "PubSubTopic" })
   end
   for _, event in ipairs(traffic.events) do
     messages.report_event(event, world.out, "no subscription for them")
@@ -174,7 +176,7 @@ local function documents_of(world, topic)
   }
   for _, reader in ipairs(readers) do documents[#documents + 1] = subscription(world, topic, reader, retained) end
   if #readers == 0 and world.graves[topic] then
-    world.out:loss(topic, "dead letters that nobody reads", "a subscription that keeps them")
+    world.out:loss(topic, "dead letters that nobody reads", "a subscription that keeps them", "unsaid")
     documents[2] = keeper(world, label)
   end
   return documents
@@ -183,7 +185,8 @@ end
 --- Topics for dead letters that the model leaves to others.
 local function export_outside(world)
   for name, topic in pairs(world.outside) do
-    world.out:loss(topic, "dead letters outside of the model", "a topic of its own with a subscription that keeps them")
+    world.out:loss(topic, "dead letters outside of the model", "a topic of its own with a subscription that keeps them",
+      "unsaid")
     world.out:file(name) { object(world, "PubSubTopic", metadata(world, name), {}), keeper(world, name) }
   end
 end

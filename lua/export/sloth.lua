@@ -75,12 +75,12 @@ end
 -- ---- documents ----
 
 local function window_of(world, slo)
-  if not slo.window_s then world.out:loss(slo, "the model gives no window", "30 days") end
+  if not slo.window_s then world.out:loss(slo, "the model gives no window", "30 days", "unsaid") end
   local window_s = slo.window_s or USUAL_WINDOW_S
   local window = units.prometheus(window_s * 1000)
   if not WITH_ALERTS[window] then
     world.out:loss(slo, "a window that sloth brings no alert windows for",
-      "a folder for it, to be generated with --default-slo-period and --slo-period-windows-path")
+      "a folder for it, to be generated with --default-slo-period and --slo-period-windows-path", "by hand")
   end
   return window, window_s
 end

@@ -149,7 +149,7 @@ describe("Network Delay", function()
       mesh('network_delay { delay = "20ms", on = "stock" }').spec.target)
     local document, losses = mesh('network_delay { delay = "20ms", on = "bank" }')
     assert.same({ "bank.invalid" }, document.spec.externalTargets)
-    tells(losses, "the host name of an external system")
+    tells(losses, "its host name, which properties.host may tell")
     assert.same({ "api.post.example" }, mesh('network_delay { delay = "20ms", on = "post" }').spec.externalTargets)
   end)
 

@@ -276,7 +276,7 @@ access { to = "open" }
     assert.is_nil(find(refused, "NetworkPolicy", "open").spec.ingress[1].from)
     local told = {}
     for _, loss in ipairs(losses) do told[loss.what] = loss.instead end
-    assert.equal("all of them; istio says it", told["which methods and paths may be asked for"])
+    assert.equal("all of them", told["which methods and paths may be asked for"])
     assert.equal("admission of all public addresses", told["the addresses of an external system"])
   end)
 end)

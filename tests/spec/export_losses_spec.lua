@@ -160,3 +160,61 @@ describe("what is to be done by hand", function()
     assert.same({ { file = "a.json" } }, result.losses[1].written)
   end)
 end)
+
+describe("every target", function()
+  local MODELS = { "models/ecommerce", "models/banking" }
+
+  local function report(model)
+    local folder = helpers.temp_dir()
+    local status, _, err = helpers.run { "export", "all", model, "-o", folder .. "/o", "--report", folder .. "/r" }
+    assert.equal(0, status, err)
+    return helpers.json(helpers.read(folder .. "/r")).targets
+  end
+
+  local function each_loss(visit)
+    for _, model in ipairs(MODELS) do
+      local targets, by_name = report(model), {}
+      for _, target in ipairs(targets) do by_name[target.target] = target end
+      for _, target in ipairs(targets) do
+        for _, loss in ipairs(target.losses) do visit(loss, target, by_name) end
+      end
+    end
+  end
+
+  it("tells no loss twice, and names whom it is about", function()
+    local seen = {}
+    each_loss(function(loss, target)
+      local at = loss.at and loss.at.file .. loss.at.line or ""
+      local key = table.concat({ target.target, tostring(target), loss.subject, at, loss.what, loss.instead }, "\n")
+      assert(not seen[key], key)
+      seen[key] = true
+      assert.is_truthy(#loss.subject > 0)
+    end)
+  end)
+
+  it("points to another one only where that one writes something of it", function()
+    each_loss(function(loss, target, by_name)
+      if loss.class ~= "elsewhere" then return end
+      local other = assert(by_name[loss.target], ("%s: there is no target %s"):format(target.target, loss.target))
+      local text = ("%s: %s of %s: %s"):format(target.target, loss.what, loss.subject, loss.target)
+      assert(#other.files > 0, text .. " writes no file")
+      for _, theirs in ipairs(other.losses) do
+        local is_same = theirs.subject == loss.subject and theirs.what == loss.what
+        assert(not is_same or not theirs.instead:match("^no"), text .. " loses it, too")
+      end
+    end)
+  end)
+
+  it("leaves no placeholder without a word", function()
+    local folder = helpers.temp_dir()
+    for _, target in ipairs { "kubernetes", "istio", "argo-rollouts" } do
+      assert.equal(0, (helpers.run { "export", target, "models/ecommerce", "-o", folder .. "/" .. target }))
+      for _, name in ipairs(helpers.names(folder .. "/" .. target)) do
+        for line in helpers.read(folder .. "/" .. target .. "/" .. name):gmatch("[^\n]+") do
+          local is_placeholder = line:find("%.invalid") or line:find(":latest")
+          assert(not is_placeholder or line:find(" # by hand: ", 1, true), name .. ": " .. line)
+        end
+      end
+    end
+  end)
+end)

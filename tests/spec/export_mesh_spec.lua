@@ -244,8 +244,8 @@ service "a" { context = "c", dependencies = {
     assert.same({ "maps.example.com" }, result:spec("ServiceEntry", "maps-example-com").hosts)
     assert.same({ "post-office.invalid" }, result:spec("ServiceEntry", "post-office").hosts)
     assert.equal("api.bank.example", result:spec("DestinationRule", "bank-from-a").host)
-    assert.is_true(result:lost("the host name of an external system", "post office"))
-    assert.is_false(result:lost("the host name of an external system", "bank"))
+    assert.is_true(result:lost("its host name, which properties.host may tell", "post office"))
+    assert.is_false(result:lost("its host name, which properties.host may tell", "bank"))
     assert.is_true(result:lost("timeout and tries of a call that is encrypted end to end"))
     assert.is_true(result:lost("each address is left out after that many connections in a row that fail"))
   end)
@@ -306,7 +306,7 @@ rate_limit { service = "a", rate = "10/s", per = "client" }
 quota { service = "a", limit = 5, window = "1d" }
 ]]
     assert.is_nil(own)
-    assert.is_true(result:lost("a limit that counts clients apart"))
+    assert.is_true(result:lost("a rate limit that counts clients apart"))
     assert.is_true(result:lost("a quota"))
   end)
 

@@ -253,7 +253,7 @@ service "caller" { context = "c", dependencies = {
   it("leaves to others what they say", function()
     local kinds, losses = export("argo-rollouts", shop('rolling { max_surge = 1, max_unavailable = 0 }'))
     assert.is_nil(kinds.Rollout)
-    tells(losses, "no Rollout; kubernetes says it")
+    tells(losses, "no Rollout")
     local traffic = 'traffic "t" { host = "shop", subsets = { v1 = { version = "1" } } }'
     kinds, losses = export("argo-rollouts", shop(CANARY, traffic))
     assert.is_nil(kinds.Rollout)

@@ -27,10 +27,11 @@ end
 local OPPOSITE = { [">="] = "<", ["<="] = ">" }
 
 local function tell(world, service)
-  world.out:loss(world.model, "where Prometheus is", "the address of the option prometheus")
+  world.out:loss(world.model, "where Prometheus is", "the address of the option prometheus", "unsaid")
   if telling(world, service) == "hash" then
     world.out:loss(service, "the hash of its pods as a label of its metrics, which Prometheus has to take from them",
-      "the label of the option version: without it an analysis has no value")
+      "the label of the option version: without it an analysis has no value",
+      { class = "by hand", kind = "AnalysisTemplate" })
   end
 end
 

@@ -51,7 +51,7 @@ local function export_service(world, service)
   if not plan then return end
   local documents = manifest_of(world, service)
   world.out:loss(service, "the file of the same name that kubernetes writes, with a Deployment of the same pods",
-    "a Rollout and all else of it: apply this file, and not that one")
+    "a Rollout and all else of it: apply this file, and not that one", { class = "by hand", kind = "Rollout" })
   for _, document in ipairs(documents) do
     local replace = REPLACED[document.kind]
     if replace then replace(document, plan) end

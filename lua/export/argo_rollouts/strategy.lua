@@ -20,7 +20,7 @@ end
 
 local function pause(world, deployment, ms)
   if ms then return { pause = { duration = units.go(ms) } } end
-  world.out:loss(deployment, "no time between steps is given", "steps that wait for a person")
+  world.out:loss(deployment, "no time between steps is given", "steps that wait for a person", "unsaid")
   return wait_for_person(world)
 end
 
@@ -37,7 +37,7 @@ end
 local function template_of(world, service, judges, window_ms)
   if #judges == 0 then return nil end
   if not window_ms then
-    world.out:loss(service.deployment, "how long a version is watched", "5 minutes")
+    world.out:loss(service.deployment, "how long a version is watched", "5 minutes", "unsaid")
   end
   return analysis.template(world, service, judges, window_ms or USUAL_WINDOW_MS)
 end
@@ -48,7 +48,7 @@ local function canary_steps(world, service, template)
   local deployment = service.deployment
   local steps, percents = {}, release.percents(world.out, deployment)
   if #percents == 0 then
-    world.out:loss(deployment, "a canary without steps", "all traffic at once")
+    world.out:loss(deployment, "a canary without steps", "all traffic at once", "unsaid")
   end
   for _, percent in ipairs(percents) do
     steps[#steps + 1] = { setWeight = percent }
@@ -79,7 +79,7 @@ local function judged(world, service)
   local judges = release.judges(world.graph, service)
   if #judges == 0 then return nil end
   local deployment = service.deployment
-  world.out:loss(deployment, "how long a version is watched", "5 minutes")
+  world.out:loss(deployment, "how long a version is watched", "5 minutes", "unsaid")
   world.out:loss(deployment, "objectives of a version that has no requests yet",
     "an analysis after the switch, which goes back where it fails")
   return analysis.template(world, service, judges, USUAL_WINDOW_MS, USUAL_WINDOW_MS)
@@ -111,7 +111,9 @@ local MIRROR = "mirror"
 local USUAL_SHARE = 0.5
 
 local function share_of(world, deployment)
-  if not deployment.percentage then world.out:loss(deployment, "no share of users is given", "half of the requests") end
+  if not deployment.percentage then
+    world.out:loss(deployment, "no share of users is given", "half of the requests", "unsaid")
+  end
   return release.percent(world.out, deployment, deployment.percentage or USUAL_SHARE)
 end
 
@@ -123,7 +125,8 @@ local function shadow(world, service)
     return nil
   end
   local percent = release.percent(world.out, deployment, deployment.percentage or 1)
-  world.out:loss(deployment, "what becomes of a version after it was a shadow", "a Rollout that waits for a person")
+  world.out:loss(deployment, "what becomes of a version after it was a shadow", "a Rollout that waits for a person",
+    "unsaid")
   world.out:loss(deployment, "timeout and tries of requests while they are copied",
     "none: the route that Argo Rollouts makes for copies has no timeout and Istio's two more tries")
   return with_steps(world, router, {
@@ -138,7 +141,7 @@ end
 local function ab_test(world, service)
   local deployment = service.deployment
   world.out:loss(deployment, "users who keep their variant", "a share of the requests")
-  world.out:loss(deployment, "which variant wins", "a Rollout that waits for a person")
+  world.out:loss(deployment, "which variant wins", "a Rollout that waits for a person", "unsaid")
   local judges = release.of_a_share(world.out, release.judges(world.graph, service))
   local template = template_of(world, service, judges, deployment.duration_ms)
   local router = router_of(world, service)
@@ -161,7 +164,8 @@ function strategy.of(world, service)
   local make = deployment and STRATEGIES[deployment.kind]
   if not make then
     if deployment then
-      world.out:loss(deployment, "a strategy that a Deployment carries out", "no Rollout; kubernetes says it")
+      world.out:loss(deployment, "a strategy that a Deployment carries out", "no Rollout",
+        { target = "kubernetes" })
     end
     return nil
   end

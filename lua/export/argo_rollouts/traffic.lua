@@ -73,7 +73,8 @@ function traffic.router(world, service, managed)
   local virtual, managed_routes = shared_rules(world, versions), {}
   for _, name in ipairs(managed or {}) do managed_routes[#managed_routes + 1] = { name = name } end
   world.out:loss(service, "the VirtualServices in which a Rollout moves shares",
-    "their names: istio writes them; while a version goes out, applying them again sets the shares back for a moment")
+    "their names; while a version goes out, applying them again sets the shares back for a moment",
+    { target = "istio" })
   return {
     fields = {
       stableService = versions.stable, canaryService = versions.canary,

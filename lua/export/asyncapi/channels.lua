@@ -18,11 +18,11 @@ local PROTOCOLS = {
 local function server_of(world, document, broker)
   local technology = broker and messages.technology(broker)
   if not technology then
-    if broker then world.teller:tell(broker, "the model does not say what it is", "no server") end
+    if broker then world.teller:tell(broker, "the model does not say what it is", "no server", "unsaid") end
     return nil
   end
   local key = world.names:label(broker)
-  world.teller:tell(broker, "the address of the broker", "its name")
+  world.teller:tell(broker, "the address of the broker", "its name", "unsaid")
   document.servers[key] = {
     host = key, protocol = PROTOCOLS[technology] or technology, description = broker.description,
   }
@@ -49,7 +49,8 @@ local function bindings_of(world, topic, protocol)
     world.teller:tell(topic, "partitions, copies and retention of a topic", "nothing")
   end
   if protocol == "amqp" then
-    world.teller:tell(topic, "exchange, queues and routing keys", "the topic's name as address; rabbitmq writes them")
+    world.teller:tell(topic, "exchange, queues and routing keys", "the topic's name as address",
+      { target = "rabbitmq" })
   end
   return nil
 end
@@ -94,7 +95,7 @@ end
 ---@param name string
 ---@return export.asyncapi.channel
 function channels.without_topic(world, document, sort, item, name)
-  world.teller:tell(item, "what it goes through", "a channel whose address is unknown")
+  world.teller:tell(item, "what it goes through", "a channel whose address is unknown", "unsaid")
   local tree, key = channel_for(document, sort, name, function() return { address = world.out.null } end)
   return { tree = tree, key = key }
 end

@@ -98,7 +98,8 @@ function definitions.of(model, out)
   for style, exporter in pairs(CONTRACTS) do texts[style] = embedded.documents(exporter, model, out) end
   return function(api)
     if texts[api.style] then
-      out:loss(api.service, "what a contract leaves open", ("what the target %s writes, and reports"):format(api.style))
+      out:loss(api.service, "what a contract leaves open", "the contract as its target writes and reports it",
+        { target = api.style })
       return texts[api.style][labels:label(api.service)]
     end
     out:loss(api.service, "the types of an API's fields: " .. api.style, "operations without them")

@@ -39,7 +39,7 @@ end
 local function owner_of(world, item)
   local team = facts.team(world.model, item)
   if team then return group_ref(world, team) end
-  world.out:loss(item, "the model gives no owner", "the owner " .. world.out.options.owner)
+  world.out:loss(item, "the model gives no owner", "the owner " .. world.out.options.owner, "unsaid")
   return world.out.options.owner
 end
 
@@ -125,7 +125,7 @@ local function needed(world, item, is_api)
 end
 
 local function lifecycle_of(world, service)
-  world.out:loss(service, "the model gives no lifecycle", "the lifecycle " .. world.out.options.lifecycle)
+  world.out:loss(service, "the model gives no lifecycle", "the lifecycle " .. world.out.options.lifecycle, "unsaid")
   return world.out.options.lifecycle
 end
 

@@ -49,7 +49,7 @@ local function description_of(world, item)
   local purpose = PURPOSES[item.kind]
   local text = item.description or purpose and purpose(item)
   if text then return text end
-  world.out:loss(item, "the model gives no description", "its name")
+  world.out:loss(item, "the model gives no description", "its name", "unsaid")
   return item.name
 end
 

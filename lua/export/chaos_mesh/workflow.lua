@@ -55,10 +55,10 @@ local function watched(world, experiment)
   end
   for _, each in ipairs(list) do
     world.out:loss(each.service, "checks that come from Chaos Mesh",
-      "no network policy for them: admit them where one is in force")
+      "no network policy for them: admit them where one is in force", "by hand")
   end
   if #list > 0 and not world.k:namespace() then
-    world.out:loss(world.model, "the namespace of what is asked", "default; --set namespace=NAME")
+    world.out:loss(world.model, "the namespace of what is asked", "default; --set namespace=NAME", "unsaid")
   end
   return list
 end
@@ -182,7 +182,7 @@ local function report(world, experiment, list)
     end
   end
   if experiment.recovery and #list == 0 then
-    world.out:loss(experiment, "when all is well again", "no check")
+    world.out:loss(experiment, "when all is well again", "no check", "unsaid")
   end
 end
 

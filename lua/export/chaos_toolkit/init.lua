@@ -26,7 +26,7 @@ local EVERY_S = 10
 local function safeguards(world, experiment)
   local limits = world:limits(experiment, world.out.options.window)
   if #limits == 0 then return nil end
-  world.out:loss(experiment, "how often it is looked at", "every 10 seconds")
+  world.out:loss(experiment, "how often it is looked at", "every 10 seconds", "unsaid")
   return {
     {
       name = "safeguards",
@@ -49,7 +49,7 @@ end
 local function add_recovery(world, experiment, part)
   local within = experiment.recovery and experiment.recovery.within_ms
   if not within then return end
-  if #experiment.steady_state == 0 then world.out:loss(experiment, "when all is well again", "no check") end
+  if #experiment.steady_state == 0 then world.out:loss(experiment, "when all is well again", "no check", "unsaid") end
   if part.ending then
     part.ending.pauses = { after = 0 }
     part.method[#part.method + 1] = part.ending

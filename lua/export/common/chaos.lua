@@ -54,7 +54,9 @@ end
 ---@return string
 function Chaos:namespace()
   local namespace = self.k:namespace()
-  if not namespace then self.out:loss(self.model, "the namespace of the pods", "default; --set namespace=NAME") end
+  if not namespace then
+    self.out:loss(self.model, "the namespace of the pods", "default; --set namespace=NAME", "unsaid")
+  end
   return namespace or "default"
 end
 
@@ -128,7 +130,7 @@ end
 function Chaos:fault(experiment)
   local target = with_pods(self, experiment.target)
   if not target or not experiment.fault or not experiment.duration_ms then
-    self.out:loss(experiment, "an experiment whose target, fault or duration is not declared", "nothing")
+    self.out:loss(experiment, "an experiment whose target, fault or duration is not declared", "nothing", "unsaid")
     return nil
   end
   local item = experiment.fault
@@ -160,7 +162,7 @@ end
 function Chaos:count(fault)
   local radius = fault.experiment.blast_radius
   if fault.said.count or (radius and radius.percentage) then return fault.said.count end
-  self.out:loss(fault.item, "how many pods are killed", "one")
+  self.out:loss(fault.item, "how many pods are killed", "one", "unsaid")
   return 1
 end
 
@@ -176,7 +178,7 @@ local DEFAULTS = {
 ---@return number
 function Chaos:quantity(fault, field)
   local value, default = fault.said[field], DEFAULTS[field]
-  if not value then self.out:loss(fault.item, default[2], default[3]) end
+  if not value then self.out:loss(fault.item, default[2], default[3], "unsaid") end
   return value or default[1]
 end
 
@@ -254,7 +256,7 @@ function Chaos:limits(experiment, window)
   end
   for _, check in ipairs(checks_of(self, experiment.abort_when.breached, window)) do checks[#checks + 1] = check end
   if #checks > 0 then
-    self.out:loss(experiment, "whether to go on when there are no requests", "its end, as with a breach")
+    self.out:loss(experiment, "whether to go on when there are no requests", "its end, as with a breach", "unsaid")
   end
   return checks
 end
@@ -269,7 +271,7 @@ function Chaos:report(experiment)
     self.out:loss(experiment, "how many services may notice", "nothing counts them")
   end
   if experiment.workload then
-    self.out:loss(experiment, "the traffic it runs under", "nothing: have it running before")
+    self.out:loss(experiment, "the traffic it runs under", "nothing: have it running before", "by hand")
   end
 end
 
@@ -299,9 +301,12 @@ chaos.aws_options = {
 ---@param fault export.chaos.fault
 ---@return string region
 function Chaos:region(fault)
-  self.out:loss(fault.item, "which resource of AWS fails", "that of the options instance and volume")
+  for _, option in ipairs { "instance", "volume" } do
+    self.out:loss(fault.item, "which resource of AWS fails", "that of the options instance and volume",
+      { class = "by hand", value = self.out.options[option] })
+  end
   if not fault.said.region then
-    self.out:loss(fault.item, "no region is given", "that of the option region")
+    self.out:loss(fault.item, "no region is given", "that of the option region", "unsaid")
   end
   return fault.said.region or self.out.options.region
 end
@@ -312,7 +317,7 @@ end
 ---@return string? name nil, with a loss: the target has no such fault
 function Chaos:aws_action(fault, names)
   local name = names[fault.said.api or "ec2-stop"]
-  if not fault.said.api then self.out:loss(fault.item, "no action of AWS is given", "ec2-stop") end
+  if not fault.said.api then self.out:loss(fault.item, "no action of AWS is given", "ec2-stop", "unsaid") end
   if not name then self.out:loss(fault.item, "a fault of AWS that the target does not have", "nothing") end
   return name
 end

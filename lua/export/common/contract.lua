@@ -32,7 +32,7 @@ end
 --- A service's own version; contracts have to have one.
 local function version_of(world, service, version)
   if version then return version end
-  world.out:loss(service, "the model gives no version of its contract", "0.0.0")
+  world.out:loss(service, "the model gives no version of its contract", "0.0.0", "unsaid")
   return "0.0.0"
 end
 

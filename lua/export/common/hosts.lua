@@ -16,9 +16,10 @@ end
 function hosts.of_external(teller, label, external)
   if external.properties.host then return external.properties.host end
   if looks_like_a_host(external.name) then return external.name end
-  teller:tell(external, "the host name of an external system, which properties.host may tell",
-    "a placeholder below .invalid, which means nothing until it is replaced")
-  return label .. ".invalid"
+  local placeholder = label .. ".invalid"
+  teller:tell(external, "its host name, which properties.host may tell", "a name that leads nowhere",
+    { class = "by hand", value = placeholder })
+  return placeholder
 end
 
 return hosts

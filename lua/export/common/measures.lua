@@ -20,7 +20,7 @@ local measures = {}
 
 --- For `options` of every target that asks Prometheus.
 measures.options = lists.joined({
-  { name = "prometheus", default = "http://prometheus:9090", takes = "url", takes = "url", summary = "address of Prometheus" },
+  { name = "prometheus", default = "http://prometheus:9090", takes = "url", summary = "address of Prometheus" },
 }, promql.options)
 
 -- ---- queries ----
@@ -76,6 +76,13 @@ local function meters_of(measured, holder, at)
   return list
 end
 
+--- What is judged in the place of an objective's window.
+---@param window string? a time, or what stands for the one between two looks
+---@return string
+function measures.looked_at(window)
+  return window and window:match("^%d") and "the requests of the last " .. window or "the requests between two looks"
+end
+
 --- What tells whether an objective is kept; nil, and a loss, where requests do not tell.
 ---@param measured export.meters
 ---@param slo frozen.slo
@@ -89,7 +96,7 @@ function measures.objective(measured, slo, at)
   if not measure then
     measured.out:loss(slo, "an objective that counting and timing requests does not show", "nothing asks for it")
   elseif slo.window_s then
-    measured.out:loss(slo, "the time an objective is judged over", "a shorter one")
+    measured.out:loss(slo, "the window of an objective", measures.looked_at(at.window))
   end
   return measure
 end

@@ -289,12 +289,15 @@ end
 
 -- ---- what a target may write ----
 
+-- Where what is on a broker is written.
+local TARGETS = { kafka = "strimzi", rabbitmq = "rabbitmq", pubsub = "pubsub" }
+
 local function admits(technology, broker, out)
   local found = messages.technology(broker)
   if not found then
-    out:loss(broker, "the model does not say what it is", "what a broker of this target needs")
+    out:loss(broker, "the model does not say what it is", "what a broker of this target needs", "unsaid")
   elseif found ~= technology then
-    out:loss(broker, "a broker of another technology", "nothing of it")
+    out:loss(broker, "a broker of another technology", "nothing of it", { target = TARGETS[found] })
   end
   return not found or found == technology
 end
@@ -332,7 +335,7 @@ function Messages:parts(technology, out)
   end
   for _, topic in ipairs(self.model.topics) do
     local place = place_of(self, topic)
-    if place == nil then out:loss(topic, "the model does not say on which broker it is", "nothing of it") end
+    if place == nil then out:loss(topic, "the model does not say on which broker it is", "nothing of it", "unsaid") end
     if place == false and not part_of[place] then
       part_of[place] = { topics = {} }
       parts[#parts + 1] = part_of[place]
@@ -350,7 +353,7 @@ end
 function messages.report_event(event, out, instead)
   local has_schema = false
   for _ in pairs(event.schema) do has_schema = true end
-  if has_schema then out:loss(event, "the schema of an event", "nothing; asyncapi writes it") end
+  if has_schema then out:loss(event, "the schema of an event", "nothing", { target = "asyncapi" }) end
   if event.public then out:loss(event, "readers outside of the model", instead) end
 end
 
@@ -359,12 +362,12 @@ end
 function Messages:report_homeless(out)
   for _, event in ipairs(self.model.events) do
     if not event.topic and not event.topic_name then
-      out:loss(event, "the model does not say to which topic it is published", "nothing of it")
+      out:loss(event, "the model does not say to which topic it is published", "nothing of it", "unsaid")
     end
   end
   for _, message in ipairs(self.model.dependencies) do
     if message.kind == "async" and not messages.topic(message) then
-      out:loss(message, "the model does not say what it goes through", "nothing of it")
+      out:loss(message, "the model does not say what it goes through", "nothing of it", "unsaid")
     end
   end
 end

@@ -144,7 +144,7 @@ local function of_program(self, service)
     }
   end
   self.teller:tell(service, "the metrics of its requests, and the label with its name",
-    "the usual ones of what it speaks; the options requests, errors, latency and label tell others")
+    "the usual ones of what it speaks; the options requests, errors, latency and label tell others", "unsaid")
   return list
 end
 

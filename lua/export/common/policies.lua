@@ -54,7 +54,7 @@ local function tell_retry(teller, retry, has_backoff)
   end
   if retry.jitter == false then teller:tell(retry, "waits that are not spread at random", "waits that are") end
   teller:tell(retry, "after which failures it is tried again",
-    "Istio's own choice: no connection, refused, not available")
+    "Istio's own choice: no connection, a refused stream, 503; not a try that took too long", "unsaid")
 end
 
 local BACKOFF_SINCE = 26
@@ -179,7 +179,7 @@ local SIMPLE = { ["round-robin"] = "ROUND_ROBIN", ["least-request"] = "LEAST_REQ
 function policies.balancer(teller, traffic)
   if not traffic then return nil end
   if SIMPLE[traffic.load_balancing] then return { simple = SIMPLE[traffic.load_balancing] } end
-  teller:tell(traffic, "what of a request the hash is made of", "the address of the caller")
+  teller:tell(traffic, "what of a request the hash is made of", "the address of the caller", "unsaid")
   return { consistentHash = { useSourceIp = true } }
 end
 

@@ -112,7 +112,7 @@ local INDICATORS = {
 local function tell_bucket(out, slo, is_in_istio)
   out:loss(slo, "that the histogram has a bucket at the target", is_in_istio
     and "a query that needs one, which Istio's proxies get by the annotation sidecar.istio.io/statsHistogramBuckets"
-    or "a query that needs one: without it the objective has no value")
+    or "a query that needs one: without it the objective has no value", "by hand")
 end
 
 --- What an objective measures; nil, with its loss, for what is no share of good events, or counted nowhere.

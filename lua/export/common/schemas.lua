@@ -100,7 +100,7 @@ function Schemas:unknown(whole, item)
   local key = self.key_of(whole)
   if not self.definitions[key] then
     self.definitions[key] = { title = whole, description = "The model does not say what it is made of." }
-    self.out:loss(item, "a type that the model does not describe", "a schema that admits any value")
+    self.out:loss(item, "a type that the model does not describe", "a schema that admits any value", "unsaid")
   end
   return { ["$ref"] = self.prefix .. key }
 end

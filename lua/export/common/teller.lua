@@ -4,7 +4,7 @@ local teller = {}
 
 ---@class export.teller
 ---@field out export.out
----@field told table<frozen.item|frozen.model, table<string, boolean>>
+---@field told table<frozen.item|frozen.model, table<string, string>> what was said instead
 local Teller = {}
 Teller.__index = Teller
 
@@ -17,10 +17,11 @@ end
 ---@param item frozen.item|frozen.model
 ---@param what string
 ---@param instead string
-function Teller:tell(item, what, instead)
+---@param about? export.class|export.about
+function Teller:tell(item, what, instead, about)
   self.told[item] = self.told[item] or {}
-  if not self.told[item][what] then self.out:loss(item, what, instead) end
-  self.told[item][what] = true
+  self.told[item][what] = self.told[item][what] or instead
+  self.out:loss(item, what, self.told[item][what], about)
 end
 
 return teller

@@ -65,7 +65,7 @@ local function find_images(world)
       local image, is_exact = image_for(technology_of(item))
       world.images[item] = image
       if not image then
-        world.out:loss(item, "a technology that this target knows no image for", "no container")
+        world.out:loss(item, "a technology that this target knows no image for", "no container", "by hand")
       elseif not is_exact then
         world.out:loss(item, "a version or make of its technology", "the image " .. image.image)
       end
@@ -78,7 +78,7 @@ end
 local function report(world)
   if #world.model.services > 0 then
     world.out:loss(world.model, "at which ports of this machine services are reached",
-      "any that are free: `docker compose port SERVICE PORT` tells")
+      "any that are free: `docker compose port SERVICE PORT` tells", "unsaid")
   end
   for _, external in ipairs(world.model.externals) do
     world.out:loss(external, "an external system", "no container: calls to it fail")
@@ -86,7 +86,7 @@ local function report(world)
   for _, gateway in ipairs(world.model.gateways) do
     if not gateway.service then
       world.out:loss(gateway, "a gateway that no service of the model realises",
-        "no container; istio and gateway-api write it")
+        "no container")
     end
   end
   for _, topic in ipairs(world.model.topics) do

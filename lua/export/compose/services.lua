@@ -23,12 +23,14 @@ local function image_of(world, service)
   if service.image then return plain(service.image) end
   local label, folder = world.names:label(service), world.out.options.build
   if world.has_skeleton(service) then
-    world.out:loss(service, "the model gives no image", "a build of its folder below " .. folder)
+    world.out:loss(service, "the model gives no image", "a build of its folder below " .. folder,
+      { target = "scaffold" })
     return nil, plain(("%s/%s"):format(folder, label))
   end
-  world.out:loss(service, "neither an image nor a language that scaffold has a skeleton for",
-    "an image of its name, in the profile unbuilt")
-  return label .. ":latest", nil, UNBUILT
+  local placeholder = label .. ":latest"
+  world.out:loss(service, "its image: the model gives neither one nor a language that scaffold has a skeleton for",
+    "one of its name, in the profile unbuilt", { class = "by hand", value = placeholder })
+  return placeholder, nil, UNBUILT
 end
 
 local function ports_of(world, service)

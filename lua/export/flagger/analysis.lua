@@ -12,7 +12,7 @@ local USUAL_INTERVAL_MS = 300000
 
 --- Flagger takes minutes or seconds.
 local function interval_of(world, deployment, ms)
-  if not ms then world.out:loss(deployment, "how long a version is watched", "5 minutes") end
+  if not ms then world.out:loss(deployment, "how long a version is watched", "5 minutes", "unsaid") end
   local seconds, is_rounded = units.seconds(ms or USUAL_INTERVAL_MS)
   if is_rounded then world.out:loss(deployment, "parts of a second", "the next whole second") end
   return seconds .. "s", seconds
@@ -42,7 +42,8 @@ local function canary(world, service, mesh)
   local judges = release.of_a_share(world.out, release.judges(world.graph, service))
   local fields
   if #percents == 0 then
-    world.out:loss(deployment, "a canary without steps", "one look at the objectives, then all traffic at once")
+    world.out:loss(deployment, "a canary without steps", "one look at the objectives, then all traffic at once",
+      "unsaid")
     fields = { iterations = 1 }
   else
     fields = weights({ max = deployment.max }, percents)
@@ -74,7 +75,7 @@ end
 --- As many looks as fit into the time it lasts.
 local function iterations(world, deployment, seconds)
   if deployment.duration_ms then return math.max(math.ceil(deployment.duration_ms / 1000 / seconds), 1) end
-  world.out:loss(deployment, "how long it lasts", "one look")
+  world.out:loss(deployment, "how long it lasts", "one look", "unsaid")
   return 1
 end
 
@@ -100,7 +101,9 @@ local USUAL_SHARE = 0.5
 --- A cookie keeps users at their variant, so the share of requests becomes one of users.
 local function ab_test(world, service, mesh)
   local deployment = service.deployment
-  if not deployment.percentage then world.out:loss(deployment, "no share of users is given", "half of the requests") end
+  if not deployment.percentage then
+    world.out:loss(deployment, "no share of users is given", "half of the requests", "unsaid")
+  end
   if deployment.duration_ms then
     world.out:loss(deployment, "how long it lasts", "until a person opens the gate")
   end
@@ -129,7 +132,8 @@ function analysis.of(world, service, mesh)
   local deployment = service.deployment
   local make = STRATEGIES[deployment.kind]
   if not make then
-    world.out:loss(deployment, "a strategy that a Deployment carries out", "no Canary; kubernetes says it")
+    world.out:loss(deployment, "a strategy that a Deployment carries out", "no Canary",
+      { target = "kubernetes" })
     return nil
   end
   if #world.graph:subsets(service) > 0 then
@@ -139,7 +143,7 @@ function analysis.of(world, service, mesh)
   end
   local fields = make(world, service, mesh)
   if not fields then return nil end
-  world.out:loss(deployment, "how many failed checks end it", "the first one")
+  world.out:loss(deployment, "how many failed checks end it", "the first one", "unsaid")
   fields.threshold = FIRST_FAILURE
   return fields
 end

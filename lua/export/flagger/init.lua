@@ -58,10 +58,12 @@ local function export_service(world, service)
   local fields = analysis.of(world, service, mesh)
   if not fields then return end
   if not mesh then
-    world.out:loss(service, "no mesh that Flagger steers", "a Canary for the provider that Flagger was started with")
+    world.out:loss(service, "no mesh that Flagger steers", "a Canary for the provider that Flagger was started with",
+      "unsaid")
   end
   world.out:loss(service, "by which label policies find the pods that Flagger makes, which rename the one they share",
-    "nothing: `lunette export kubernetes --set rollouts=flagger` writes a label besides, app, for Flagger to rename")
+    "nothing: `lunette export kubernetes --set rollouts=flagger` writes a label besides, app, for Flagger to rename",
+    { target = "kubernetes" })
   table.insert(world.documents, 1, canary(world, service, mesh, fields))
   world.out:file(world.k:label(service))(world.documents)
 end

@@ -56,7 +56,7 @@ local function metric_of(world, service, slo, mesh)
   local make = mesh and measures.holder(slo) == service and BUILT_IN[slo.sli]
   local metric = make and make(slo)
   if not metric then return of_template(world, service, slo) end
-  world.out:loss(slo, "the time an objective is judged over", "a shorter one")
+  world.out:loss(slo, "the window of an objective", measures.looked_at())
   return metric
 end
 

@@ -26,7 +26,7 @@ end
 local function tell_delegation(world, service)
   world.out:loss(service, "which requests come to it, with which timeout and tries",
     "VirtualServices that delegate to Flagger's, which `lunette export istio --set rollouts=flagger` writes; "
-    .. "those of another setting would be in its way")
+    .. "those of another setting would be in its way", { target = "istio" })
 end
 
 --- Ports besides the first are found on the Deployment.

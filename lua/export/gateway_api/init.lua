@@ -29,7 +29,8 @@ local function class_of(world, gateway)
   for _, mesh in ipairs(world.model.meshes) do
     if CLASSES[mesh.type] then return CLASSES[mesh.type] end
   end
-  world.teller:tell(gateway, "which product is to run it", "the class istio; --set class=NAME tells another one")
+  world.teller:tell(gateway, "which product is to run it", "the class istio; --set class=NAME tells another one",
+    "unsaid")
   return USUAL_CLASS
 end
 
@@ -41,9 +42,11 @@ local function is_mutual(gateway)
 end
 
 local function certificate(world, gateway)
-  if gateway.tls.certificate then return names.subdomain(gateway.tls.certificate) end
-  world.teller:tell(gateway, "the name of the secret that holds its certificate", "its own name with -cert")
-  return world.k:label(gateway) .. "-cert"
+  local own = gateway.tls.certificate
+  local name = own and names.subdomain(own) or world.k:label(gateway) .. "-cert"
+  world.teller:tell(gateway, "the Secret that holds its certificate and key", "its name only",
+    { class = "by hand", value = name })
+  return name
 end
 
 local function encryption(world, gateway)
@@ -64,10 +67,10 @@ end
 local function listener(world, gateway, place, host)
   local suffix = place > 1 and "-" .. place or ""
   if not gateway.tls then
-    world.teller:tell(gateway, "its port, and whether clients speak TLS", "port 80, without TLS")
+    world.teller:tell(gateway, "its port, and whether clients speak TLS", "port 80, without TLS", "unsaid")
     return { name = "http" .. suffix, hostname = host, port = 80, protocol = "HTTP" }
   end
-  world.teller:tell(gateway, "its port", "port 443")
+  world.teller:tell(gateway, "its port", "port 443", "unsaid")
   local protocol = gateway.tls.mode == "passthrough" and "TLS" or "HTTPS"
   return {
     name = protocol:lower() .. suffix, hostname = host, port = 443, protocol = protocol,
@@ -84,10 +87,11 @@ end
 --- Whose certificates count, the model does not say.
 local function clients(world, gateway)
   if not is_mutual(gateway) then return nil end
-  world.teller:tell(gateway, "whose certificates of clients count",
-    "a ConfigMap of its certificate's name with -ca, which has to hold ca.crt; in Gateway API 1.4 the field is one of "
-    .. "the experimental channel, from 1.5 on it is standard")
-  local reference = { group = "", kind = "ConfigMap", name = certificate(world, gateway) .. "-ca" }
+  local name = certificate(world, gateway) .. "-ca"
+  world.teller:tell(gateway, "the ConfigMap with ca.crt, of whose clients count",
+    "its name; in Gateway API 1.4 the field is one of the experimental channel, from 1.5 on it is standard",
+    { class = "by hand", value = name })
+  local reference = { group = "", kind = "ConfigMap", name = name }
   return { frontend = { default = { validation = { caCertificateRefs = { reference } } } } }
 end
 
@@ -98,7 +102,8 @@ local function metadata_of(world, gateway, class)
   local metadata = world.k:metadata(gateway)
   if class ~= "istio" then
     world.teller:tell(gateway, "the account and the labels of its pods, by which policies know it",
-      "nothing: policies are for an account of its name and pods labelled app.kubernetes.io/name with it")
+      "nothing: policies are for an account of its name and pods labelled app.kubernetes.io/name with it",
+      { class = "by hand", kind = "Gateway" })
     return metadata
   end
   metadata.annotations = metadata.annotations or {}
@@ -109,7 +114,8 @@ end
 local function door(world, gateway)
   local class = class_of(world, gateway)
   world.teller:tell(gateway, "that istio writes a Gateway and a VirtualService for the same requests",
-    "another way to say them: apply these, or those two of istio's file, and its policies in any case")
+    "another way to say them: apply these, or those two of istio's file, and its policies in any case",
+    { class = "by hand", kind = "Gateway" })
   return {
     apiVersion = "gateway.networking.k8s.io/v1", kind = "Gateway", metadata = metadata_of(world, gateway, class),
     spec = {
@@ -121,8 +127,11 @@ end
 
 -- ---- what is left to others ----
 
+-- For the same pods.
+local BY_ISTIO = { target = "istio" }
+
 local function tell_token(world, item)
-  world.teller:tell(item, "a token that clients have to show", "nothing here: istio writes policies for the same pods")
+  world.teller:tell(item, "a token that clients have to show", "nothing here", BY_ISTIO)
 end
 
 --- What clients have to show, on its routes or on all; certificates that the door asks for are said.
@@ -133,7 +142,7 @@ local function tell_asked(world, gateway)
     local asked = route.auth and issuers.asked(gateway, route)
     if asked == "api-key" or asked == "mtls" and not is_mutual(gateway) then
       world.teller:tell(route, "a key or certificate that clients have to show on a route",
-        "nothing, nor in any other target: who answers has to ask for it")
+        "nothing, nor in any other target: who answers has to ask for it", "by hand")
     elseif issuers.TOKENS[asked] then
       tell_token(world, route)
     end
@@ -143,8 +152,12 @@ end
 local function tell_limit(world, item)
   local limit = item.rate_limiting
   if not limit then return end
-  world.teller:tell(item, "a rate limit", limits.is_kept(limit) and "nothing here: istio writes it for the same pods"
-    or "nothing, nor in any other target: it counts clients apart, which a rate limit service has to do")
+  if limits.is_kept(limit) then
+    world.teller:tell(item, "a rate limit", "nothing here", BY_ISTIO)
+  else
+    world.teller:tell(item, "a rate limit",
+      "nothing, nor in any other target: it counts clients apart, which a rate limit service has to do", "by hand")
+  end
 end
 
 local function tell_rest(world, gateway)

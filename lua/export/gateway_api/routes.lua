@@ -15,12 +15,13 @@ local TLS_PORT = 443
 local function port_of(world, item)
   if item.kind == "external" then
     world.teller:tell(item, "an external system as a destination",
-      "a Service of its name with port 443, which has to lead there (type ExternalName)")
+      "a Service of its name with port 443, which has to lead there (type ExternalName)",
+      { class = "by hand", kind = "HTTPRoute" })
     return TLS_PORT
   end
   local ports = pods.ports(world, item)
   if #ports > 1 then
-    world.teller:tell(item, "which of several ports a gateway is to use", "the first one")
+    world.teller:tell(item, "which of several ports a gateway is to use", "the first one", "unsaid")
   end
   return ports[1].number
 end
@@ -30,7 +31,7 @@ local function backend(world, item, weight)
   local versions = world.rollouts:versions(item)
   if versions or world.rollouts:is_delegated(item) then
     world.teller:tell(item, "the shares of a new version, of requests that come in by a gateway",
-      "all of them to what runs; istio's VirtualService of the gateway says it")
+      "all of them to what runs", { target = "istio" })
   end
   return { name = versions and versions.stable or world.k:label(item), port = port_of(world, item), weight = weight }
 end
@@ -183,7 +184,8 @@ end
 local function tell_traffic(world, gateway, route)
   for _, traffic in ipairs(route.service and world.graph:traffic(route.service) or {}) do
     if traffic.gateway == nil or traffic.gateway == gateway then
-      world.teller:tell(traffic, "traffic rules for a service behind a gateway", "its Service; istio says them")
+      world.teller:tell(traffic, "traffic rules for a service behind a gateway", "its Service",
+        { target = "istio" })
     end
   end
 end
@@ -237,7 +239,7 @@ function routes.of(world, gateway)
     elseif route.service or #route.split > 0 then
       add_http(world, http, gateway, route)
     else
-      world.teller:tell(route, "a route that leads nowhere", "nothing")
+      world.teller:tell(route, "a route that leads nowhere", "nothing", "unsaid")
     end
   end
   add_objects(world, documents, gateway, "HTTPRoute", http)

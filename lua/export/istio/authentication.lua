@@ -20,7 +20,7 @@ local function tell_left(world, gateway, route, auth)
   local left = LEFT[auth]
   local is_mutual = auth == "mtls" and (gateway.tls and gateway.tls.mode == "mutual"
     or gateway.tls and gateway.authentication and gateway.authentication.type == "mtls")
-  if left and not is_mutual then world:tell(route, left[1], left[2]) end
+  if left and not is_mutual then world:tell(route, left[1], left[2], "by hand") end
 end
 
 --- The routes that need a token: as a list and as a set.
@@ -46,7 +46,7 @@ local function issuer_of(world, gateway)
   local issuer = all and all.issuer
   if not issuer then
     world:tell(all or gateway, "who issues the tokens",
-      "an issuer that there is not: no token counts until it is replaced")
+      "an issuer that there is not: no token counts until it is replaced", { class = "by hand", value = NOBODY })
     return NOBODY
   end
   local service = world.model:find("service", issuer)
@@ -57,7 +57,7 @@ local function issuer_of(world, gateway)
   world:tell(all, is_said and "what a service calls itself in its tokens"
     or "where a service has the keys of its tokens, and what it calls itself in them",
     ("its address, and %s below, which istiod fetches without mutual TLS: that service admits this one request from "
-      .. "anybody"):format(path))
+      .. "anybody"):format(path), { class = "by hand", value = address })
   return address, address .. path
 end
 
@@ -74,10 +74,12 @@ end
 local function tokens(world, gateway, closed)
   local issuer, keys = issuer_of(world, gateway)
   local all = gateway.authentication
-  if all and all.type == "oauth2" then world:tell(all, "OAuth 2 as a whole", "that its tokens are checked, as JWTs") end
+  if all and all.type == "oauth2" then
+    world:tell(all, "how clients get their tokens, by OAuth 2", "tokens are checked, as JWTs")
+  end
   world:tell(all or gateway, "who of those with a token may use a route: a model knows no roles",
     "anybody whose token counts; more is said by `when` with request.auth.claims in the AuthorizationPolicy of the "
-    .. "gateway")
+    .. "gateway", { class = "unsaid", kind = "AuthorizationPolicy" })
   return world:object("security", "RequestAuthentication", world.k:metadata(gateway), {
     selector = { matchLabels = world.k:selector(gateway) },
     jwtRules = { {

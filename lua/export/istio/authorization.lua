@@ -181,7 +181,8 @@ end
 local function tell_unsaid(world)
   world.is_without_calls = not has_calls(world)
   world:tell(world.meshes[1] or world.model, "whether only declared callers get through", world.is_without_calls
-    and "nothing, as the model shows no call" or "policies that admit what the model's calls ask for, and nothing else")
+    and "nothing, as the model shows no call" or "policies that admit what the model's calls ask for, and nothing else",
+      "unsaid")
 end
 
 --- What the model leaves open of it, or says and cannot mean.

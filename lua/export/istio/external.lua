@@ -15,7 +15,7 @@ local function is_called(world, item)
 end
 
 local function entry(world, item)
-  world:tell(item, "the port of an external system", "443, over TLS")
+  world:tell(item, "the port of an external system", "443, over TLS", "unsaid")
   return world:object("networking", "ServiceEntry", world.k:metadata(item), {
     hosts = { world:host(item) }, location = "MESH_EXTERNAL", resolution = "DNS",
     ports = { { number = world:port(item), name = "https", protocol = "HTTPS" } },

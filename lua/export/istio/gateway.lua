@@ -23,12 +23,12 @@ local function mode_of(gateway)
 end
 
 local function credential(world, gateway)
-  world:tell(gateway, "the secret with its certificate and key", mode_of(gateway) == MODES.mutual
+  local own = gateway.tls.certificate
+  local name = own and names.subdomain(own) or world.k:label(gateway) .. "-cert"
+  world:tell(gateway, "the Secret with its certificate and key", mode_of(gateway) == MODES.mutual
     and "its name: it has to be in the namespace of the gateway's pods, and to hold ca.crt, of whose clients count"
-    or "its name: it has to be in the namespace of the gateway's pods")
-  if gateway.tls.certificate then return names.subdomain(gateway.tls.certificate) end
-  world:tell(gateway, "the name of the secret that holds its certificate", "its own name with -cert")
-  return world.k:label(gateway) .. "-cert"
+    or "its name: it has to be in the namespace of the gateway's pods", { class = "by hand", value = name })
+  return name
 end
 
 local function hosts_of(gateway)
@@ -37,10 +37,10 @@ end
 
 local function server(world, gateway)
   if not gateway.tls then
-    world:tell(gateway, "its port, and whether clients speak TLS", "port 80, without TLS")
+    world:tell(gateway, "its port, and whether clients speak TLS", "port 80, without TLS", "unsaid")
     return { port = { number = 80, name = "http", protocol = "HTTP" }, hosts = hosts_of(gateway) }
   end
-  world:tell(gateway, "its port", "port 443")
+  world:tell(gateway, "its port", "port 443", "unsaid")
   local mode = mode_of(gateway)
   local is_through = mode == MODES.passthrough
   return {
@@ -53,7 +53,7 @@ end
 local function door(world, gateway)
   world:tell(gateway, "the Deployment, Service and account of a gateway",
     "none: pods labelled app.kubernetes.io/name with its name, under an account of its name, have to be in this "
-    .. "namespace; for a Gateway of gateway-api Istio makes them")
+    .. "namespace; for a Gateway of gateway-api Istio makes them", { class = "by hand", kind = "Gateway" })
   return world:object("networking", "Gateway", world.k:metadata(gateway), {
     selector = world.k:selector(gateway), servers = { server(world, gateway) },
   })
@@ -124,7 +124,9 @@ local function rule_of(world, gateway, route, group, variant)
 end
 
 local function add_route(world, http, gateway, route)
-  if not route.service and #route.split == 0 then world:tell(route, "a route that leads nowhere", "nothing") end
+  if not route.service and #route.split == 0 then
+    world:tell(route, "a route that leads nowhere", "nothing", "unsaid")
+  end
   for _, variant in ipairs(rewrites(world, route)) do
     for _, group in ipairs(groups_of(world, gateway, route)) do
       http[#http + 1] = rule_of(world, gateway, route, group, variant)

@@ -17,21 +17,28 @@ local steering = require "export.istio.steering"
 local virtual = require "export.istio.virtual"
 local worlds = require "export.istio.world"
 
-local function write(world, file, documents)
-  if #documents > 0 then world.out:file(file)(documents) end
-end
-
 --- Of what runs in no container, a proxy may stand before it.
 local function tell_apart(world, service)
   if runtimes.is_container(service) or not world:is_member(service) then return end
   world:tell(service, "the proxy of a program that runs in no container",
     "policies for pods labelled app.kubernetes.io/name with its name: those of a proxy before it, or a WorkloadEntry "
-    .. "with that label")
+    .. "with that label", "by hand")
+end
+
+--- What is told from here on is about this file.
+local function open(world, file)
+  world.file = file
+end
+
+local function write(world, documents)
+  if #documents > 0 then world.out:file(world.file)(documents) end
+  world.file = nil
 end
 
 local function export_service(world, service)
+  open(world, world.k:label(service))
   tell_apart(world, service)
-  write(world, world.k:label(service), lists.joined(
+  write(world, lists.joined(
     { virtual.of_service(world, service) }, destination.of(world, service),
     { authorization.of_service(world, service) }, limits.of_service(world, service),
     { mesh_parts.telemetry_of(world, service) }))
@@ -42,7 +49,8 @@ local function export_gateway(world, gateway)
     world:tell(gateway, "a gateway that a service realises", "nothing of its routes: the service knows them")
     return
   end
-  write(world, world.k:label(gateway), lists.joined(
+  open(world, world.k:label(gateway))
+  write(world, lists.joined(
     gateway_parts.of(world, gateway), authentication.of(world, gateway), { limits.of_gateway(world, gateway) }))
 end
 
@@ -53,7 +61,8 @@ local function export_meshes(world)
     if #mesh.services == 0 and is_whole then
       world:tell(mesh, "a second mesh of all services", "the first one")
     else
-      write(world, world.own_name(world.k:label(mesh)), mesh_parts.of(world, mesh, world.own_name("default")))
+      open(world, world.own_name(world.k:label(mesh)))
+      write(world, mesh_parts.of(world, mesh, world.own_name("default")))
     end
     is_whole = is_whole or #mesh.services == 0
   end
@@ -72,7 +81,10 @@ local function export(model, out)
   virtual.tell_rest(world)
   for _, service in ipairs(model.services) do export_service(world, service) end
   for _, gateway in ipairs(model.gateways) do export_gateway(world, gateway) end
-  for _, item in ipairs(model.externals) do write(world, world.k:label(item), external.of(world, item) or {}) end
+  for _, item in ipairs(model.externals) do
+    open(world, world.k:label(item))
+    write(world, external.of(world, item) or {})
+  end
   export_meshes(world)
 end
 

@@ -53,11 +53,12 @@ end
 local function bucket(world, by, limit, replicas)
   if limit.per then
     world:tell(by, "a limit that counts clients apart",
-      "no limit, nor in any other target: a proxy counts all requests together; a rate limit service has to do it")
+      "no limit, nor in any other target: a proxy counts all requests together; a rate limit service has to do it",
+      "by hand")
     return nil
   end
   if not limit.rate_per_s or limit.rate_per_s <= 0 then
-    world:tell(by, "a limit without a rate", "no limit")
+    world:tell(by, "a limit without a rate", "no limit", "unsaid")
     return nil
   end
   if not limit.burst then
@@ -71,7 +72,7 @@ local function replicas_of(world, limit, service)
   local scaling = service.scaling
   local least = scaling and (scaling.min or scaling.max)
   if not least or least < 1 then
-    world:tell(limit, "how many pods share a limit", "the whole limit in each pod")
+    world:tell(limit, "how many pods share a limit", "the whole limit in each pod", "unsaid")
     return 1
   end
   if scaling.max and scaling.max > least then
@@ -141,7 +142,8 @@ local function parts(world, service, limit)
   if #subsets == 0 then return { { share = 1 } } end
   local shares, list = parts_of(world, service, subsets), {}
   if not shares then
-    world:tell(limit, "one limit over versions whose parts of the requests are not told", "for each the same part")
+    world:tell(limit, "one limit over versions whose parts of the requests are not told", "for each the same part",
+      "unsaid")
   end
   local _, renamed = steering.subsets(world, service)
   for _, subset in ipairs(subsets) do
@@ -171,7 +173,7 @@ end
 local function gateway_bucket(world, limit)
   if not limit then return nil end
   local own = bucket(world, limit, limit, 1)
-  if own then world:tell(limit, "how many pods share a limit", "the whole limit in each pod") end
+  if own then world:tell(limit, "how many pods share a limit", "the whole limit in each pod", "unsaid") end
   return own
 end
 

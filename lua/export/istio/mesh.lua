@@ -75,7 +75,7 @@ end
 local function sampling(world, tracing)
   if tracing and tracing.tracer then
     world:tell(tracing, "the tracer of a mesh, an extension provider of its configuration",
-      "its name as that of the provider")
+      "its name as that of the provider", { class = "by hand", kind = "Telemetry" })
   end
   return {
     providers = tracing and tracing.tracer and { { name = tracing.tracer } } or nil,

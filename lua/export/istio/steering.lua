@@ -36,7 +36,8 @@ local function note_subset(world, destination)
   for _, subset in ipairs(world.graph:subsets(service)) do
     if subset.name == name then return end
   end
-  world:tell(destination, "which pods a subset has that nobody declares", "those labelled version with its name")
+  world:tell(destination, "which pods a subset has that nobody declares", "those labelled version with its name",
+    "unsaid")
   world.open_subsets[service] = world.open_subsets[service] or {}
   table.insert(world.open_subsets[service], name)
 end

@@ -48,7 +48,7 @@ local function conditions_of(world, call, is_only)
   for _, request in ipairs(requests.of_call(call)) do
     if requests.is_any(request) then
       world:tell(call, "for which of several calls to one service its timeout and tries are",
-        "for those that no other call claims")
+        "for those that no other call claims", "unsaid")
     end
     list[#list + 1] = {
       labels = labels, path = request.path, is_whole = not request.is_prefix,
@@ -193,7 +193,7 @@ end
 function virtual.tell_rest(world)
   for _, traffic in ipairs(world.model.traffic) do
     if traffic.host == nil then
-      world:tell(traffic, "a traffic rule that names no host", "nothing")
+      world:tell(traffic, "a traffic rule that names no host", "nothing", "unsaid")
     elseif traffic.host.kind == "external" then
       world:tell(traffic, "a traffic rule for an external system, whose requests are encrypted end to end", "nothing")
     end

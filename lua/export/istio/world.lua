@@ -19,6 +19,7 @@ local world = {}
 ---@field own_name fun(text: string): string a name that no entity has
 ---@field teller export.teller
 ---@field open_subsets table<frozen.item, string[]> named by destinations, declared by nobody
+---@field file? string the one that is being made: most losses are about calls to what it is for
 ---@field is_without_calls? boolean nobody calls anybody, and nobody says that this is meant
 local World = {}
 World.__index = World
@@ -48,7 +49,7 @@ local function minor_of(list, model, out)
       return nil
     end
   end
-  out:loss(list[1] or model, "the version of Istio", "what 1.22 and newer ones take")
+  out:loss(list[1] or model, "the version of Istio", "what 1.22 and newer ones take", "unsaid")
   return nil
 end
 
@@ -110,7 +111,7 @@ end
 function World:port(item)
   if item.kind == "external" then return TLS_PORT end
   local ports = pods.ports(self, item)
-  if #ports > 1 then self:tell(item, "which of several ports a gateway is to use", "the first one") end
+  if #ports > 1 then self:tell(item, "which of several ports a gateway is to use", "the first one", "unsaid") end
   return ports[1].number
 end
 
@@ -119,7 +120,8 @@ end
 function World:namespace()
   if not self.k:namespace() then
     self:tell(self.model, "the namespace that identities and whole addresses hold",
-      "default: with any other one, --set namespace=NAME for all targets")
+      "default: with any other one, --set namespace=NAME for all targets",
+      "unsaid")
   end
   return self.k:namespace() or USUAL_NAMESPACE
 end
@@ -138,8 +140,11 @@ end
 ---@param item frozen.item|frozen.model
 ---@param what string
 ---@param instead string
-function World:tell(item, what, instead)
-  self.teller:tell(item, what, instead)
+---@param about? export.class|export.about
+function World:tell(item, what, instead, about)
+  local said = { file = self.file }
+  for key, value in pairs(type(about) == "table" and about or { class = about }) do said[key] = value end
+  self.teller:tell(item, what, instead, said)
 end
 
 --- An object.

@@ -10,8 +10,8 @@ local teller = require "export.common.teller"
 local function export_gateways(world, model)
   for _, gateway in ipairs(model.gateways) do
     if not gateway.service then
-      world.out:loss(gateway, "a gateway", "admission of pods labelled with its name, in any namespace; "
-        .. "gateway-api and istio write it")
+      world.out:loss(gateway, "a gateway", "admission of pods labelled with its name, in any namespace",
+        { target = "istio" })
     end
   end
 end

@@ -89,7 +89,7 @@ end
 function mesh_parts.egress(world, service)
   local product, mesh = product_at(world, service)
   if not product then return nil end
-  world.teller:tell(mesh, "the namespace of its control plane", "egress to " .. product.namespace)
+  world.teller:tell(mesh, "the namespace of its control plane", "egress to " .. product.namespace, "unsaid")
   return { to = { control_plane(product) }, ports = tcp(product.control) }
 end
 
@@ -111,7 +111,8 @@ end
 function mesh_parts.ingress(world, service)
   local product, mesh = product_at(world, service)
   if not product then return nil end
-  world.teller:tell(mesh, "who reads the metrics of its proxies", "admission of all pods of the cluster to their ports")
+  world.teller:tell(mesh, "who reads the metrics of its proxies", "admission of all pods of the cluster to their ports",
+    "unsaid")
   return { from = { { namespaceSelector = world.out.map() } }, ports = tcp(product.metrics) }
 end
 

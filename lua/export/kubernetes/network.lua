@@ -47,7 +47,7 @@ local function is_open(world, item, callers)
   for _, each in ipairs(callers) do
     if not each.from then return true end
     if each.from.kind == "actor" then
-      world.out:loss(item, "where actors come from", "admission from everywhere on the service's ports")
+      world.out:loss(item, "where actors come from", "admission from everywhere on the service's ports", "unsaid")
       return true
     end
   end
@@ -77,7 +77,8 @@ local function tell_accesses(world, callers)
   for _, each in ipairs(callers) do
     local access = each.access
     if access and not told[access] and #access.methods + #access.paths > 0 then
-      world.out:loss(access, "which methods and paths may be asked for", "all of them; istio says it")
+      world.out:loss(access, "which methods and paths may be asked for", "all of them",
+        { target = "istio" })
       told[access] = true
     end
   end
@@ -152,7 +153,8 @@ local COLLECTOR = {
 
 local function to_collector(world, service)
   if not service.tracing then return nil end
-  world.out:loss(service.tracing, "where spans are sent", "egress to the collector that opentelemetry writes")
+  world.out:loss(service.tracing, "where spans are sent", "egress to the collector",
+    { target = "opentelemetry" })
   return COLLECTOR
 end
 
@@ -177,9 +179,10 @@ end
 ---@return table
 function network.of_store(world, item)
   world.out:loss(item, "its pods are not written here",
-    "a network policy for pods labelled app.kubernetes.io/name with its name")
+    "a network policy for pods labelled app.kubernetes.io/name with its name",
+    { class = "by hand", kind = "NetworkPolicy" })
   world.out:loss(item, "operators, backups and monitoring, which reach its pods, too",
-    "no admission: add them to spec.ingress of its NetworkPolicy")
+    "no admission: add them to spec.ingress of its NetworkPolicy", { class = "by hand", kind = "NetworkPolicy" })
   local into = ingress(world, item, world.graph:to(item))
   into[#into + 1] = among_themselves(world, item)
   return policy(world, item, { policyTypes = { "Ingress" }, ingress = into })

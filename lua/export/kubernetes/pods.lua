@@ -43,7 +43,7 @@ end
 ---@param service frozen.service
 function pods.report_port(world, service)
   if #world.graph:ports(service) == 0 then
-    world.out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT))
+    world.out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT), "unsaid")
   end
 end
 
@@ -115,19 +115,21 @@ end
 
 --- Each version has the image of its own tag.
 local function image_of_version(world, service, name, version)
-  world.teller:tell(service, "the image of each version", "the one image with each version as its tag")
+  world.teller:tell(service, "the image of each version", "the one image with each version as its tag", "unsaid")
   return ("%s:%s"):format(name, version)
 end
 
 local function image_of(world, service, version)
   local name, tag = read_image(service.image or world.k:label(service))
   if not service.image then
-    world.teller:tell(service, "the model gives no image",
-      ("the service's name with %s"):format(version and "each version as the tag" or "the tag latest"))
+    world.teller:tell(service, "its image: the model gives none",
+      ("its name with %s"):format(version and "each version as the tag" or "the tag latest"),
+      { class = "by hand", value = ("%s:%s"):format(name, version or "latest") })
   end
   if version and tag ~= version then return image_of_version(world, service, name, version) end
   if service.image and not tag then
-    world.teller:tell(service, "the tag of its image: without one any version may start", "none, which means latest")
+    world.teller:tell(service, "the tag of its image: without one any version may start", "none, which means latest",
+      { class = "by hand", value = service.image })
   end
   return service.image or name .. ":latest"
 end
@@ -152,7 +154,8 @@ local function resources_of(world, service)
   local scaling = service.scaling
   local metric = scaling and scaling.max and scaling.strategy ~= "vertical" and scaling.metric
   if not metric or not REQUESTS[metric] then return nil end
-  world.out:loss(scaling, "the resources that a utilisation is a share of", "a request of 100m cpu or 128Mi memory")
+  world.out:loss(scaling, "the resources that a utilisation is a share of", "a request of 100m cpu or 128Mi memory",
+    "unsaid")
   return { requests = { [metric] = REQUESTS[metric] } }
 end
 

@@ -36,7 +36,8 @@ end
 --- Its clients find what runs in no container by a Service, whose addresses somebody has to tell.
 local function place_apart(world, service)
   world.out:loss(service, ("a program on %s, which runs in no container"):format(service.technologies.runtime),
-    "a Service without pods: add an EndpointSlice of its name with its addresses")
+    "a Service without pods: add an EndpointSlice of its name with its addresses",
+    { class = "by hand", kind = "Service" })
   pods.report_port(world, service)
   local place = address(world, service)
   place.spec.selector = nil

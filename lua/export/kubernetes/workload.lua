@@ -32,7 +32,7 @@ function workload.variants(world, service)
     }
   end
   if #variants == 0 then return { { name = label, labels = labels_to_change(world, service) } } end
-  world.out:loss(service, "how many replicas each version has", "the service's replicas for each version")
+  world.out:loss(service, "how many replicas each version has", "the service's replicas for each version", "unsaid")
   return variants
 end
 
@@ -62,6 +62,12 @@ local STRATEGIES = {
   recreate = function() return { type = "Recreate" } end,
 }
 
+--- The target that writes a release step by step; nil: none does.
+local function carrier_of(world, service)
+  if world.rollouts:is_rollout(service) then return "argo-rollouts" end
+  return world.rollouts:is_released_by("flagger", service) and "flagger" or nil
+end
+
 local function strategy_of(world, service)
   local deployment = service.deployment
   if not deployment then return nil end
@@ -69,7 +75,7 @@ local function strategy_of(world, service)
   if strategy then return strategy(world, deployment) end
   world.out:loss(deployment, "the deployment strategy " .. deployment.kind, #world.graph:subsets(service) > 0
     and "a Deployment for each version, which traffic rules keep side by side; nothing ends it"
-    or "a rolling update; argo-rollouts or flagger says it")
+    or "a rolling update", { target = carrier_of(world, service) })
   return { type = "RollingUpdate" }
 end
 
@@ -121,7 +127,7 @@ local RESOURCES = { cpu = true, memory = true }
 
 local function resource_metric(world, scaling)
   if not scaling.target then
-    world.out:loss(scaling, "the model gives no target for the metric", "a utilisation of 80 %")
+    world.out:loss(scaling, "the model gives no target for the metric", "a utilisation of 80 %", "unsaid")
   end
   local percent = math.max(1, math.floor(units.percent(scaling.target or 0.8) + 0.5))
   return {
@@ -132,7 +138,7 @@ end
 
 local function pod_metric(world, scaling)
   world.out:loss(scaling, "a metric that Kubernetes does not measure by itself",
-    "a metric of pods, which a metrics adapter has to serve")
+    "a metric of pods, which a metrics adapter has to serve", { class = "by hand", kind = "HorizontalPodAutoscaler" })
   return {
     type = "Pods",
     pods = {
@@ -147,7 +153,7 @@ local function metrics_of(world, scaling)
   if not scaling.metric then return nil end
   if RESOURCES[scaling.metric] then return { resource_metric(world, scaling) } end
   if scaling.target then return { pod_metric(world, scaling) } end
-  world.out:loss(scaling, "a metric without a target", "the processor, at 80 %")
+  world.out:loss(scaling, "a metric without a target", "the processor, at 80 %", "unsaid")
   return nil
 end
 

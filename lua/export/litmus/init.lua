@@ -21,12 +21,13 @@ local KINDS = { service = "deployment", gateway = "deployment", datastore = "sta
 
 local function kind_of(world, item)
   if item.kind ~= "service" then
-    world.out:loss(item, "what runs its pods", "a Deployment for gateways, a StatefulSet for stores and brokers")
+    world.out:loss(item, "what runs its pods", "a Deployment for gateways, a StatefulSet for stores and brokers",
+      "unsaid")
   end
   local releases = rollouts.of(world.model, world.k, world.graph, world.out)
   if not releases:is_rollout(item) then return KINDS[item.kind] end
   world.out:loss(item, "whether a Deployment or a Rollout runs its pods",
-    "a Rollout, as argo-rollouts writes; --set rollouts=none tells a Deployment")
+    "a Rollout, as argo-rollouts writes; --set rollouts=none tells a Deployment", "unsaid")
   return "rollout"
 end
 

@@ -46,9 +46,9 @@ function probes.of(world, experiment)
   add(list, world, name_of, world:limits(experiment, window), "limit", "Continuous", stopping)
   if within then
     add(list, world, name_of, steady, "recovery", "EOT", after(within))
-    if #steady == 0 then world.out:loss(experiment, "when all is well again", "no check") end
+    if #steady == 0 then world.out:loss(experiment, "when all is well again", "no check", "unsaid") end
   end
-  if #list > 0 then world.out:loss(experiment, "how often it is looked at", "every 10 seconds") end
+  if #list > 0 then world.out:loss(experiment, "how often it is looked at", "every 10 seconds", "unsaid") end
   return #list > 0 and list or nil
 end
 

@@ -104,7 +104,7 @@ local function export_service(world, service, endpoints)
   local document = document_for(world, service, endpoints)
   local paths = paths_of(world, document, endpoints)
   if document.has_content then
-    world.out:loss(service, "the media type of its bodies", "the one of the option media")
+    world.out:loss(service, "the media type of its bodies", "the one of the option media", "unsaid")
   end
   world.out:document(world.names:label(service), {
     openapi = "3.1.0",

@@ -50,7 +50,7 @@ end
 
 local function body_of(world, document, fields, endpoint)
   if next(fields) == nil then return nil end
-  world.out:loss(endpoint, "which fields of a request must be there", "none of them")
+  world.out:loss(endpoint, "which fields of a request must be there", "none of them", "unsaid")
   return { content = content_of(world, document, { type = "object", properties = fields }) }
 end
 

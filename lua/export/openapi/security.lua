@@ -24,7 +24,7 @@ function security.of(world, schemes, endpoint)
   if not auth then return nil end
   if auth == "none" then return world.out.list() end
   schemes[auth] = SCHEMES[auth]
-  if LOSSES[auth] then world.out:loss(endpoint, LOSSES[auth][1], LOSSES[auth][2]) end
+  if LOSSES[auth] then world.out:loss(endpoint, LOSSES[auth][1], LOSSES[auth][2], "unsaid") end
   return { { [auth] = world.out.list() } }
 end
 

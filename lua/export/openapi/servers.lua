@@ -13,7 +13,7 @@ local servers = {}
 function servers.inside(world, service)
   local ports = world.graph:ports(service)
   if #ports == 0 then return nil end
-  if #ports > 1 then world.out:loss(service, "which of its ports speaks HTTP", "the first one") end
+  if #ports > 1 then world.out:loss(service, "which of its ports speaks HTTP", "the first one", "unsaid") end
   return { url = ("http://%s:%d"):format(world.names:label(service), ports[1]), description = "Inside" }
 end
 

@@ -21,7 +21,8 @@ end
 local function backend_of(world, tracing)
   local known = BACKENDS[tracing and tracing.tracer and tracing.tracer:lower()]
   world:tell(tracing or world.model, "where spans are kept",
-    known and "the tracer's name and usual port, without TLS" or "the address of --set backend=HOST:PORT, without TLS")
+    known and "the tracer's name and usual port, without TLS" or "the address of --set backend=HOST:PORT, without TLS",
+    "unsaid")
   return known or usual_backend(world)
 end
 
@@ -102,7 +103,8 @@ local function add_metrics(world, config)
   local mesh = reports_metrics(world.model)
   if not mesh then return end
   world:tell(mesh, "the right to find a mesh's proxies, and where their metrics are kept",
-    "a collector that needs it for its account; the address of --set backend=HOST:PORT, without TLS")
+    "a collector that needs it for its account; the address of --set backend=HOST:PORT, without TLS",
+    { class = "by hand", kind = "OpenTelemetryCollector", file = "otel.collector" })
   local backend = usual_backend(world)
   config.receivers.prometheus = { config = { scrape_configs = { SCRAPE } } }
   config.processors.batch = world.out.map()

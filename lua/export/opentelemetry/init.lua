@@ -34,9 +34,11 @@ local function tell_pods(world, service)
   local language = language_of(service)
   if language then
     world:tell(service, "that pods ask to be instrumented",
-      ("an object for pods with the annotation instrumentation.opentelemetry.io/inject-%s: its name"):format(language))
+      ("an object for pods with the annotation instrumentation.opentelemetry.io/inject-%s: its name"):format(language),
+      { class = "by hand", kind = "Instrumentation" })
   else
-    world:tell(service, "a program that the operator cannot instrument", "an object that says how it is to be")
+    world:tell(service, "a program that the operator cannot instrument", "an object that says how it is to be",
+      { class = "by hand", kind = "Instrumentation" })
   end
 end
 

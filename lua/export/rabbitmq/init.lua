@@ -31,7 +31,7 @@ end
 
 local function folder_of(world, part)
   if part.broker then return world.names:label(part.broker) end
-  world.out:loss(world.messages.model, "the model gives no broker", "definitions for one called rabbitmq")
+  world.out:loss(world.messages.model, "the model gives no broker", "definitions for one called rabbitmq", "unsaid")
   return "rabbitmq"
 end
 

@@ -69,7 +69,7 @@ function permissions.of(world, built)
   local name_of = names.space(names.same)
   for _, user in ipairs(collect(built.uses)) do
     local name = name_of(user.who.kind, user.who.name)
-    world.out:loss(user.who, "its password", "no user: there has to be one before permissions are imported")
+    world.out:loss(user.who, "its password", "no user: there has to be one before permissions are imported", "by hand")
     granted[#granted + 1] = permission(world, name, user)
     for _, use in ipairs(user.sends) do topics[#topics + 1] = topic_permission(world, name, use) end
   end

@@ -134,7 +134,7 @@ end
 
 --- What no queue takes an exchange drops.
 local function add_keeper(world, built, topic, exchange)
-  world.out:loss(topic, "dead letters that nobody reads", "a queue that keeps them")
+  world.out:loss(topic, "dead letters that nobody reads", "a queue that keeps them", "unsaid")
   local name = world.queue_name("keeper", exchange)
   add_queue(world, built, name, { ["x-queue-type"] = "quorum" })
   add_binding(world, built, exchange, name, "#")
@@ -154,10 +154,10 @@ local function report(world, topic)
     world.out:loss(topic, "the key of messages", "nothing: they are routed by the event's name")
   end
   if #traffic.events > 0 then
-    world.out:loss(topic, "which routing key a message has", "that services send the event's name as its key")
+    world.out:loss(topic, "which routing key a message has", "that services send the event's name as its key", "unsaid")
   end
   if #traffic.readers == 0 and not world.graves[topic] then
-    world.out:loss(topic, "a topic that nobody reads", "an exchange without a queue, which keeps nothing")
+    world.out:loss(topic, "a topic that nobody reads", "an exchange without a queue, which keeps nothing", "unsaid")
   end
 end
 
@@ -179,7 +179,8 @@ local function add_topic(world, built, topic)
 end
 
 local function add_outside(world, built, topic)
-  world.out:loss(topic, "dead letters outside of the model", "an exchange of its own with a queue that keeps them")
+  world.out:loss(topic, "dead letters outside of the model", "an exchange of its own with a queue that keeps them",
+    "unsaid")
   local name = world.exchange_name("outside", shortened(world, topic) .. DEAD)
   add_exchange(world, built, name, "fanout")
   add_queue(world, built, name, { ["x-queue-type"] = "quorum" })

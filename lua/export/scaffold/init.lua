@@ -33,7 +33,7 @@ local stacks = require "export.scaffold.stacks"
 local function port_of(service, out)
   local scaffold = service.scaffold
   local ports = scaffold and #scaffold.ports > 0 and scaffold.ports or service.ports
-  if #ports == 0 then out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT)) end
+  if #ports == 0 then out:loss(service, "the model gives no port", ("port %d"):format(pods.USUAL_PORT), "unsaid") end
   if #ports > 1 then out:loss(service, "a second port", "the first one only") end
   return ports[1] or pods.USUAL_PORT
 end

@@ -36,7 +36,7 @@ function stacks.of(service, out)
   if not language then
     local runtime = plain(service.technologies and service.technologies.runtime)
     local stack = FRAMEWORKS[framework] or LANGUAGES[runtime]
-    if not stack then out:loss(service, "the model gives no language", "no folder") end
+    if not stack then out:loss(service, "the model gives no language", "no folder", "unsaid") end
     return stack, stack and stack.name
   end
   local stack = LANGUAGES[language]

@@ -72,9 +72,9 @@ local DEFAULTS = {
 function cluster.kafka(world, part)
   if not part.broker.nodes then
     world.out:loss(part.broker, "the model does not say how many nodes it has",
-      "three, or one for each copy of a topic")
+      "three, or one for each copy of a topic", "unsaid")
   end
-  for _, default in ipairs(DEFAULTS) do world.out:loss(part.broker, default[1], default[2]) end
+  for _, default in ipairs(DEFAULTS) do world.out:loss(part.broker, default[1], default[2], "unsaid") end
   return {
     kafka = {
       listeners = {

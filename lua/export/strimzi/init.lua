@@ -62,7 +62,7 @@ end
 local function cluster_name(world, part)
   if part.broker then return world.k:label(part.broker) end
   world.out:loss(world.messages.model, "the model gives no broker",
-    "topics and users of a cluster that is not written here")
+    "topics and users of a cluster that is not written here", "unsaid")
   return world.out.options.cluster
 end
 

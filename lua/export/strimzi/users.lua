@@ -45,7 +45,7 @@ local WRITE, READ, JOIN = { "Write", "Describe" }, { "Read", "Describe" }, { "Re
 local function allow_group(world, user, reader)
   if reader.is_replay then return end
   if not reader.group then
-    world.out:loss(reader.by, "the model does not name the consumer group", "the reader's name")
+    world.out:loss(reader.by, "the model does not name the consumer group", "the reader's name", "unsaid")
   end
   allow(user, "group", reader.group or reader.who.name, JOIN)
 end
