@@ -507,7 +507,7 @@ mesh "m" { type = "consul" }
 service "a" { context = "c" }
 gateway "edge" { rate_limiting = { rate = "5/s" }, routes = { route "/a" { service = "a" } } }
 ]]
-    assert.is_true(kept:lost("a rate limit; instead: nothing here: istio writes it"))
+    assert.is_true(kept:lost("a rate limit; instead: nothing here"))
   end)
 
   it("runs its pods under the account that istio's policies admit", function()

@@ -79,7 +79,7 @@ local function tokens(world, gateway, closed)
   end
   world:tell(all or gateway, "who of those with a token may use a route: a model knows no roles",
     "anybody whose token counts; more is said by `when` with request.auth.claims in the AuthorizationPolicy of the "
-    .. "gateway", { class = "unsaid", kind = "AuthorizationPolicy" })
+    .. "gateway", { class = "by hand", kind = "AuthorizationPolicy" })
   return world:object("security", "RequestAuthentication", world.k:metadata(gateway), {
     selector = { matchLabels = world.k:selector(gateway) },
     jwtRules = { {

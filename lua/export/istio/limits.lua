@@ -52,7 +52,7 @@ end
 --- The bucket of a limit as one of `replicas` pods keeps it; nil: Istio cannot keep it. Losses are those of `by`.
 local function bucket(world, by, limit, replicas)
   if limit.per then
-    world:tell(by, "a limit that counts clients apart",
+    world:tell(by, "a rate limit that counts clients apart",
       "no limit, nor in any other target: a proxy counts all requests together; a rate limit service has to do it",
       "by hand")
     return nil
