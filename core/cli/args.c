@@ -56,7 +56,7 @@ static const struct option_row {
     {"set", 0, OPTION_SET, TAKES_MANY, offsetof(struct args, settings), "NAME=VALUE",
      "what the target leaves open, such as namespace=shop"},
     {"force", 0, OPTION_FORCE, TAKES_NOTHING, offsetof(struct args, force), NULL,
-     "overwrite files that were changed since the last export"},
+     "overwrite files changed since the last export"},
     {"plugin", 0, OPTION_PLUGIN, TAKES_MANY, offsetof(struct args, plugins), "FILE.so",
      "load one more plugin"},
     {"limit", 0, OPTION_LIMIT, TAKES_MANY, offsetof(struct args, limits), "NAME=VALUE",

@@ -266,7 +266,7 @@ describe("an exporter", function()
     end
     local status, out = helpers.run({ "export", "--list", "--exporter", "y.lua" }, { cwd = folder })
     assert.equal(0, status)
-    assert.equal("y                Ys\n                   --set who=me  Who\n", out)
+    assert.equal("y                Ys\n                   --set who=me\n                     Who\n", out)
     local status_of_none, _, err = helpers.run({ "export", "--list", "--exporter", "x.lua" }, { cwd = folder })
     assert.equal(3, status_of_none)
     assert.is_truthy(err:find("lunette export: x.lua: an exporter returns {", 1, true), err)
