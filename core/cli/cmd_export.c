@@ -215,7 +215,7 @@ static void write_report(struct export *export, const struct losses *losses)
     buf_free(&text);
 }
 
-/* "lunette: 18 files in build/istio; 9 to do by hand, 12 weaker than the model" */
+/* "lunette: 18 files in build/istio; 9 to do by hand, 12 weaker" */
 static void sum_up(struct export *export, const struct losses *losses)
 {
     struct buf text = {0}, counts = {0};

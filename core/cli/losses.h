@@ -40,7 +40,7 @@ const struct lunette_item *losses_place(const struct export_loss *loss);
 void losses_print(struct session *session, const struct losses *losses, size_t count,
                   size_t columns);
 
-/* Adds "9 to do by hand, 12 weaker than the model", of all targets; nothing when nothing is lost. */
+/* Adds "9 to do by hand, 12 weaker", of all targets; nothing when nothing is lost. */
 void losses_add_summary(const struct losses *losses, size_t count, struct buf *out);
 
 /* Every loss of every target as JSON, with the files that were written. */

@@ -244,9 +244,9 @@ void losses_add_summary(const struct losses *losses, size_t count, struct buf *o
 {
     static const char *const words[EXPORT_CLASSES] = {
         [EXPORT_BY_HAND] = "to do by hand",
-        [EXPORT_WEAKER] = "weaker than the model",
+        [EXPORT_WEAKER] = "weaker",
         [EXPORT_UNSAID] = "not said by the model",
-        [EXPORT_ELSEWHERE] = "for another target",
+        [EXPORT_ELSEWHERE] = "elsewhere",
     };
     size_t counts[EXPORT_CLASSES] = {0};
     const char *before = "";
