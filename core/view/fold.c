@@ -3,7 +3,8 @@
 #include "view/boxes.h"
 #include "view/labels.h"
 
-enum { NOBODY = UINT32_MAX, SEVERAL = UINT32_MAX - 1 };
+#define NOBODY UINT32_MAX
+#define SEVERAL (UINT32_MAX - 1)
 
 static void add_user(uint32_t *user, uint32_t box)
 {
