@@ -108,11 +108,23 @@ void terminal_paint(struct buf *out, enum terminal_paint paint)
     buf_add_text(out, codes[paint]);
 }
 
+/* Up to the next blank, but never within a string of code: a line end there would not be Lua any more when it is
+ * pasted. A quotation mark that nothing closes is a character like others. */
+static size_t word_length(const char *text)
+{
+    size_t length = 0;
+    while (text[length] && text[length] != ' ') {
+        const char *end = text[length] == '"' ? strchr(text + length + 1, '"') : NULL;
+        length = end ? (size_t)(end - text) + 1 : length + 1;
+    }
+    return length;
+}
+
 void terminal_break(struct buf *out, const char *text, const struct terminal_wrap *wrap)
 {
     size_t column = wrap->column;
     while (*text) {
-        size_t blanks = strspn(text, " "), length = strcspn(text + blanks, " ");
+        size_t blanks = strspn(text, " "), length = word_length(text + blanks);
         size_t width = terminal_width(text + blanks, length);
         bool is_command = starts_command(text + blanks, length, true);
         if (column > wrap->indent && column + blanks + width > wrap->width && !is_command) {

@@ -41,7 +41,8 @@ struct terminal_wrap {
     const char *margin; /* before each further line; may hold escape sequences */
 };
 
-/* Adds a text that is escaped already, broken at blanks. A word that is longer than a line stays whole. */
+/* Adds a text that is escaped already, broken at blanks, but not at those within a string of code. A word that is longer than a line stays
+ * whole. */
 void terminal_break(struct buf *out, const char *text, const struct terminal_wrap *wrap);
 
 /* The same for a text of unknown origin, as terminal_add_text adds it. */

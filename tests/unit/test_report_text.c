@@ -121,6 +121,8 @@ static void test_words_go_to_the_next_line(void)
         {7, 0, 2, "\xe4\xb8\xad\xe6\x96\x87 \xe4\xb8\xad", "\xe4\xb8\xad\xe6\x96\x87 \xe4\xb8\xad"},
         {6, 0, 2, "\xe4\xb8\xad\xe6\x96\x87 \xe4\xb8\xad", "\xe4\xb8\xad\xe6\x96\x87\n  \xe4\xb8\xad"},
         {6, 0, 2, "one ::error::x", "one ::error::x"},
+        {8, 0, 2, "a = \"b c d\", e", "a =\n  \"b c d\",\n  e"},
+        {8, 0, 2, "5\" of b c", "5\" of b\n  c"},
         {6, 0, 2, "one ##[x]", "one\n  #\\#[x]"},
         {8, 0, 2, "a\x1b[1m b", "a\\x1b[1m\n  b"},
     };

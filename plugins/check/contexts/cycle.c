@@ -89,6 +89,12 @@ static void report_circle(const struct context_map *map, const struct circle *ci
                     tie->downstream->item.name);
     reporter->subject(finding, "%s", path);
     relate_edges(map, finding, circle);
+    reporter->help(finding,
+                   "turn one relationship around (an event in place of a call), or write in place "
+                   "of %s: relationship { between = { \"%s\", \"%s\" }, pattern = "
+                   "\"partnership\" }",
+                   circle->length == 2 ? "both" : "one of them", tie->upstream->item.name,
+                   tie->downstream->item.name);
 }
 
 static void check_cycle(const struct lunette_model *model, struct lunette_reporter *reporter)

@@ -9,6 +9,7 @@ context "y"
 relationship { upstream = "a", downstream = "b" }
 relationship { upstream = "b", downstream = "c" }
 relationship { upstream = "c", downstream = "d" } -- expect: contexts/cycle "2 contexts are upstream of each other in a circle: c -> d -> c"
+-- help: contexts/cycle write in place of both: relationship { between = { "c", "d" }, pattern = "partnership" }
 relationship { upstream = "d", downstream = "a" }
 relationship { upstream = "c", downstream = "a" }
 relationship { upstream = "d", downstream = "c" }
