@@ -320,12 +320,11 @@ static int verdict(const struct check *check)
 /* The text shows no more than this, other forms tell all, and a baseline may take any of them away. */
 static struct blame_wanted shown(const struct check *check)
 {
+    const struct blame_wanted all = {0}, told = {check->most, check->details};
     for (size_t i = 0; i < check->output_count; i++)
         if (check->outputs[i].format->write != report_write_text)
-            return (struct blame_wanted){0};
-    return check->baseline.path || check->new_baseline
-               ? (struct blame_wanted){0}
-               : (struct blame_wanted){check->most, check->details};
+            return all;
+    return check->baseline.path || check->new_baseline ? all : told;
 }
 
 static int check_all(struct check *check)
