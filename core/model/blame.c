@@ -4,6 +4,7 @@
 
 #include "base/intern.h"
 #include "base/map.h"
+#include "diag/quota.h"
 #include "model/schema.h"
 
 enum { MOST_STEPS = 64 };
@@ -240,19 +241,33 @@ static void place_roughly(struct diag *diag, const struct source_set *sources)
     diag_sort(diag);
 }
 
-/* The findings that are shown, at the front of diag; they keep its array. */
+/* Moves the findings that are shown to the front of diag, each part in its order; they keep its array. */
+static struct diag gather_shown(struct diag *diag, size_t most, struct arena *scratch)
+{
+    struct diag shown = {.findings = diag->findings};
+    struct quota quota = quota_of(diag, most);
+    struct lunette_finding **others = arena_array(scratch, diag->count, sizeof *others);
+    size_t left = 0;
+    for (size_t i = 0; i < diag->count; i++) {
+        struct lunette_finding *finding = diag->findings[i];
+        if (quota_take(&quota, finding))
+            shown.findings[shown.count++] = finding;
+        else
+            others[left++] = finding;
+    }
+    if (left)
+        memcpy(diag->findings + shown.count, others, left * sizeof *others);
+    return shown;
+}
+
 static struct diag place_shown(struct diag *diag, const struct source_set *sources, size_t most,
                                struct arena *scratch)
 {
-    struct diag first = {.findings = diag->findings};
-    for (size_t shown = 0; first.count < diag->count && (!most || shown < most); first.count++) {
-        struct lunette_finding *finding = diag->findings[first.count];
-        shown += !finding->suppressed;
-        if (!finding->suppressed)
-            place_finding(finding, sources, scratch);
-    }
-    diag_sort(&first);
-    return first;
+    struct diag shown = gather_shown(diag, most, scratch);
+    for (size_t i = 0; i < shown.count; i++)
+        place_finding(shown.findings[i], sources, scratch);
+    diag_sort(&shown);
+    return shown;
 }
 
 static void place_details(struct diag *shown, const struct source_set *sources, size_t most,
@@ -262,8 +277,6 @@ static void place_details(struct diag *shown, const struct source_set *sources, 
     struct map told = {0};
     for (size_t i = 0; i < shown->count; i++) {
         struct lunette_finding *finding = shown->findings[i];
-        if (finding->suppressed)
-            continue;
         size_t count = map_count(&told, intern_text(&rules, finding->rule));
         if (!most || count <= most)
             place_related(finding, sources, scratch);
@@ -276,6 +289,11 @@ void blame_place_wanted(struct diag *diag, const struct source_set *sources,
                         struct blame_wanted wanted)
 {
     struct arena scratch = {0};
+    if (!wanted.findings && !wanted.details) {
+        blame_place_findings(diag, sources);
+        diag_sort(diag);
+        return;
+    }
     place_roughly(diag, sources);
     struct diag shown = place_shown(diag, sources, wanted.findings, &scratch);
     place_details(&shown, sources, wanted.details, &scratch);

@@ -9,14 +9,15 @@
  * relates to. Costs a scan of the item's text each. */
 void blame_place_findings(struct diag *diag, const struct source_set *sources);
 
-/* How many findings a report shows, and how many of each rule with what they relate to; 0: all. */
+/* How many findings a report shows (diag/quota.h: which), and how many of each rule with what they relate to; 0: all.
+ * All zero: suppressed ones, too. */
 struct blame_wanted {
     size_t findings, details;
 };
 
-/* For such a report: places that many findings which are not suppressed, and of the first of each rule what they relate
- * to. Leaves the others, behind them, with the line of the constructor they are about and nothing more. Sorts diag: the
- * first by their places, the others by their lines. */
+/* For such a report: places the findings it shows, and of the first of each rule what they relate to. Leaves the others,
+ * behind them, with the line of the constructor they are about and nothing more. Sorts diag: those by their places, the
+ * others by their lines. */
 void blame_place_wanted(struct diag *diag, const struct source_set *sources,
                         struct blame_wanted wanted);
 

@@ -4,6 +4,7 @@
 
 #include "base/intern.h"
 #include "base/map.h"
+#include "diag/quota.h"
 #include "report/excerpt.h"
 #include "report/report.h"
 #include "report/terminal.h"
@@ -297,14 +298,13 @@ void report_write_text(struct buf *out, const struct diag *diag,
                                  .colour = options->colour,
                                  .width = options->width,
                                  .details = options->details};
+    struct quota quota = quota_of(diag, options->most);
     report.words.arena = &report.arena;
     for (size_t i = 0; i < diag->count; i++) {
-        if (diag->findings[i]->suppressed)
-            continue;
-        if (options->most && report.counts.shown == options->most)
-            report.counts.left++;
-        else
+        if (quota_take(&quota, diag->findings[i]))
             show(&report, diag->findings[i]);
+        else
+            report.counts.left += !diag->findings[i]->suppressed;
     }
     if (report.follows_line)
         buf_add_char(out, '\n');

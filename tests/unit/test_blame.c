@@ -1,4 +1,5 @@
 /* From what a finding blames to the place in the text, through tables, lists and other names. */
+#include "diag/quota.h"
 #include "model_fixture.h"
 #include "test.h"
 
@@ -126,8 +127,8 @@ static void test_the_first_so_many(void)
     finding_relate(again, lunette_at(x), "the second of its rule");
     hidden->suppressed = true;
     blame_place_wanted(&few, &fixture.sources, (struct blame_wanted){3, 1});
-    TEST(few.findings[0] == hidden && few.findings[1] == first && few.findings[2] == second &&
-         few.findings[3] == again && few.findings[4] == last);
+    TEST(few.findings[0] == first && few.findings[1] == second && few.findings[2] == again &&
+         few.findings[3] == hidden && few.findings[4] == last);
     TEST(first->place.span.line == 3 && first->place.span.column == 12);
     TEST(second->place.span.line == 4 && second->place.span.column == 3);
     TEST(last->place.span.line == 15 && last->place.span.column == 1);
@@ -135,6 +136,28 @@ static void test_the_first_so_many(void)
     TEST(last->related->place.span.line == 0);
     TEST_TEXT(last->subject, "t");
     diag_free(&few);
+}
+
+static void test_the_gravest_are_shown_first(void)
+{
+    struct diag some = {.arena = &fixture.arena};
+    const struct lunette_service *x = fixture.model->services.items[0];
+    const struct lunette_traffic *t = fixture.model->traffics.items[0];
+    struct lunette_finding *note = diag_report(&some, "a/a", LUNETTE_NOTE, lunette_at(x), "note");
+    struct lunette_finding *warning =
+        diag_report(&some, "a/b", LUNETTE_WARNING, lunette_at_field(x, "ports"), "warning");
+    struct lunette_finding *error =
+        diag_report(&some, "a/c", LUNETTE_ERROR, lunette_at_field(t, "subsets"), "error");
+    blame_place_wanted(&some, &fixture.sources, (struct blame_wanted){2, 1});
+    TEST(some.findings[0] == warning && some.findings[1] == error && some.findings[2] == note);
+    struct quota quota = quota_of(&some, 2);
+    TEST(quota_take(&quota, warning) && quota_take(&quota, error) && !quota_take(&quota, note));
+    quota = quota_of(&some, 0);
+    TEST(quota_take(&quota, note) && !quota_take(&quota, note));
+    note->suppressed = true;
+    blame_place_wanted(&some, &fixture.sources, (struct blame_wanted){0, 0});
+    TEST(some.findings[0] == note && note->place.span.end_column == 12);
+    diag_free(&some);
 }
 
 static void test_what_has_no_place(void)
@@ -184,6 +207,7 @@ int main(void)
     test_lines_of_a_scenario();
     test_kinds_without_a_name_and_computed_names();
     test_the_first_so_many();
+    test_the_gravest_are_shown_first();
     test_what_has_no_place();
     test_subjects();
     model_close(&fixture);

@@ -53,7 +53,7 @@ static void test_many_findings_end_with_a_table(void)
               "  warning          9  a/x          m.lua:1:3\n"
               "\n"
               "1 more finding is not shown: --limit findings=12 shows all\n"
-              "9 are told in one line each: --limit details=9 shows them in full\n"
+              "8 are told in one line each: --limit details=8 shows them in full\n"
               "m: 3 errors, 1 warning, 8 notes (1 suppressed)\n");
 }
 
