@@ -145,6 +145,20 @@ scenario "s" { "customer -> shop: GET /" }
     assert.is_false(reaches_outside("b"))
   end)
 
+  it("let them out to public addresses alone, over TLS, and name the files", function()
+    local rule = policy("a").egress[#policy("a").egress]
+    local blocks = {}
+    for _, peer in ipairs(rule.to) do blocks[peer.ipBlock.cidr] = peer.ipBlock.except end
+    assert.same({
+      ["0.0.0.0/0"] = { "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16" },
+      ["::/0"] = { "fc00::/7", "fe80::/10" },
+    }, blocks)
+    assert.same({ { protocol = "TCP", port = 443 } }, rule.ports)
+    for _, loss in ipairs(losses) do
+      if loss.subject == "bank" then assert.is_truthy(loss.written[1].file:find("^a%.4")) end
+    end
+  end)
+
   it("admit both ends of a topic to its broker, and nobody to a service that nobody calls", function()
     assert.is_true(admits(documents, "a", "kafka"))
     assert.is_true(admits(documents, "b", "kafka"))

@@ -9,10 +9,15 @@ local runtimes = require "export.common.runtimes"
 
 local network = {}
 
+--- Private (RFC 1918, 4193), shared by carriers and clusters (RFC 6598), link-local (RFC 3927, 4291): there clouds hand
+--- out credentials, at 169.254.169.254.
 local PRIVATE = {
-  ["0.0.0.0/0"] = { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16" },
-  ["::/0"] = { "fc00::/7" },
+  ["0.0.0.0/0"] = { "10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16" },
+  ["::/0"] = { "fc00::/7", "fe80::/10" },
 }
+
+-- The model knows no port of an external system; in the mesh, too, it is reached there.
+local TLS_PORT = 443
 
 --- Addresses outside of any cluster.
 local function outside()
@@ -54,9 +59,15 @@ local function is_open(world, item, callers)
   return false
 end
 
-local function peers_of(world, caller)
+--- Told at the external system, in the file of whose policy it opens.
+local function tell_outside(world, external, item, instead)
+  world.out:loss(external, "the addresses of an external system", instead,
+    { kind = "NetworkPolicy", file = world.k:label(item) })
+end
+
+local function peers_of(world, item, caller)
   if caller.kind ~= "external" then return { pods_of(world, caller) } end
-  world.out:loss(caller, "the addresses of an external system", "admission of all public addresses")
+  tell_outside(world, caller, item, "admission of all public addresses")
   return outside()
 end
 
@@ -66,7 +77,7 @@ local function ingress(world, item, callers)
   if is_open(world, item, callers) then return { { ports = ports } } end
   local peers = {}
   for _, caller in ipairs(graph.ends(callers, "from")) do
-    for _, peer in ipairs(peers_of(world, caller)) do peers[#peers + 1] = peer end
+    for _, peer in ipairs(peers_of(world, item, caller)) do peers[#peers + 1] = peer end
   end
   return #peers > 0 and { { from = peers, ports = ports } } or world.out.list()
 end
@@ -125,13 +136,13 @@ local function egress(world, service)
   local rules, is_outside = { name_server() }, false
   for _, callee in ipairs(callees_of(world, service)) do
     if callee.kind == "external" then
-      world.out:loss(callee, "the addresses of an external system", "egress to all public addresses")
+      tell_outside(world, callee, service, "egress to port 443 of all public addresses")
       is_outside = true
     else
       rules[#rules + 1] = to_item(world, callee)
     end
   end
-  if is_outside then rules[#rules + 1] = { to = outside() } end
+  if is_outside then rules[#rules + 1] = { to = outside(), ports = { { protocol = "TCP", port = TLS_PORT } } } end
   return rules
 end
 
