@@ -99,6 +99,14 @@ describe("argo-rollouts", function()
     tells(losses, "where Prometheus is")
   end)
 
+  it("asks for the requests of its own namespace where one is set", function()
+    local kinds = export("argo-rollouts", shop(CANARY, ISTIO), "--set", "namespace=stores")
+    for _, metric in ipairs(kinds.AnalysisTemplate.spec.metrics) do
+      assert.is_truthy(metric.provider.prometheus.query:find(
+        'destination_service_name="shop-canary",destination_service_namespace="stores"', 1, true))
+    end
+  end)
+
   it("judges all versions together where no label tells them apart", function()
     local kinds = export("argo-rollouts", shop(CANARY), "--set", "version=")
     assert.is_nil(kinds.AnalysisTemplate.spec.args)

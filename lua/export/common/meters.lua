@@ -115,6 +115,12 @@ local function hosts_of(self, service)
   return ('"%s"'):format(table.concat({ label, versions.stable, versions.canary, label .. "-primary" }, "|"))
 end
 
+--- Another namespace may have a service of the same name.
+local function of_namespace(self)
+  local namespace = self.k:namespace()
+  return namespace and (',destination_service_namespace="%s"'):format(namespace) or ""
+end
+
 --- Callers' proxies see, too, what never arrives.
 local function of_proxies(self, service, host)
   local list = {}
@@ -122,7 +128,7 @@ local function of_proxies(self, service, host)
     or (self.rollouts:versions(service) and "=~" or "=") .. hosts_of(self, service)
   for _, protocol in ipairs(protocols_of(self, service)) do
     list[#list + 1] = {
-      own = 'reporter="source",destination_service_name' .. of_host,
+      own = 'reporter="source",destination_service_name' .. of_host .. of_namespace(self),
       requests = PROXY_COUNTER, errors = option(self, "errors") or PROXY[protocol].errors,
       latency = option(self, "latency") or PROXY_HISTOGRAM, per_second = PROXY_UNIT,
     }
