@@ -85,7 +85,7 @@ describe("argo-rollouts", function()
   end)
 
   it("asks Istio's proxies, by the Service of the new version", function()
-    local kinds, losses = export("argo-rollouts", shop(CANARY, ISTIO))
+    local kinds, losses = export("argo-rollouts", shop(CANARY, ISTIO), "--set", "prometheus=http://p.metrics:9090")
     local metrics = {}
     for _, metric in ipairs(kinds.AnalysisTemplate.spec.metrics) do metrics[metric.name] = metric end
     assert.equal('1 - (sum(rate(istio_requests_total{reporter="source",destination_service_name="shop-canary",'
@@ -96,7 +96,13 @@ describe("argo-rollouts", function()
       'sum by (le) (rate(istio_request_duration_milliseconds_bucket{', 1, true))
     assert.is_nil(kinds.AnalysisTemplate.spec.args)
     assert.is_nil(kinds.Rollout.spec.strategy.canary.steps[3].analysis.args)
+    assert.is_nil(losses:find("where Prometheus is", 1, true))
+  end)
+
+  it("has the place of Prometheus mended by hand as long as nobody tells it", function()
+    local _, losses = export("argo-rollouts", shop(CANARY, ISTIO))
     tells(losses, "where Prometheus is")
+    tells(losses, '"AnalysisTemplate/shop"')
   end)
 
   it("asks for the requests of its own namespace where one is set", function()

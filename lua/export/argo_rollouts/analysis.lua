@@ -27,7 +27,6 @@ end
 local OPPOSITE = { [">="] = "<", ["<="] = ">" }
 
 local function tell(world, service)
-  world.out:loss(world.model, "where Prometheus is", "the address of the option prometheus", "unsaid")
   if telling(world, service) == "hash" then
     world.out:loss(service, "the hash of its pods as a label of its metrics, which Prometheus has to take from them",
       "the label of the option version: without it an analysis has no value",
@@ -43,7 +42,7 @@ local function metric(world, measure, name, delay_ms)
     initialDelay = units.go(delay_ms),
     successCondition = condition:format(measure.operator),
     failureCondition = condition:format(OPPOSITE[measure.operator]),
-    provider = { prometheus = { address = world.out.options.prometheus, query = measure.query } },
+    provider = { prometheus = { address = measures.address(world.meters), query = measure.query } },
   }
 end
 

@@ -65,7 +65,7 @@ local function tags_of(world, experiment)
 end
 
 local function configuration(world, part)
-  local all = { prometheus_base_url = world.out.options.prometheus }
+  local all = { prometheus_base_url = measures.address(world.meters) }
   for key, value in pairs(part.configuration or {}) do all[key] = value end
   return all
 end

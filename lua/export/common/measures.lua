@@ -18,10 +18,23 @@ local measures = {}
 ---@field more? string matchers besides those of the service
 ---@field instead? string matchers in the place of those of the service
 
+local USUAL_ADDRESS = "http://prometheus:9090"
 --- For `options` of every target that asks Prometheus.
 measures.options = lists.joined({
-  { name = "prometheus", default = "http://prometheus:9090", takes = "url", summary = "address of Prometheus" },
+  { name = "prometheus", default = USUAL_ADDRESS, takes = "url", summary = "address of Prometheus" },
 }, promql.options)
+
+--- Where Prometheus is asked: as long as nobody says where, a place to be mended.
+---@param measured export.meters
+---@return string
+function measures.address(measured)
+  local address = measured.out.options.prometheus
+  if address == USUAL_ADDRESS then
+    measured.out:loss(measured.model, "where Prometheus is, which the option prometheus may tell", address,
+      { class = "by hand", value = address })
+  end
+  return address
+end
 
 -- ---- queries ----
 

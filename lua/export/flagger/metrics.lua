@@ -35,7 +35,7 @@ local function template(world, service, slo, measure)
   local name = world.name_of(world.k:label(service) .. "-" .. slo.name)
   world.documents[#world.documents + 1] = {
     apiVersion = "flagger.app/v1beta1", kind = "MetricTemplate", metadata = world.k:metadata(service, name),
-    spec = { provider = { type = "prometheus", address = world.out.options.prometheus }, query = measure.query },
+    spec = { provider = { type = "prometheus", address = measures.address(world.meters) }, query = measure.query },
   }
   return {
     name = name, templateRef = { name = name }, thresholdRange = { [RANGE[measure.operator]] = measure.bound },

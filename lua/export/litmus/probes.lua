@@ -1,5 +1,6 @@
 --- What an engine asks Prometheus: the steady state before and after, limits all the time, recovery at the end.
 
+local measures = require "export.common.measures"
 local names = require "export.common.names"
 local units = require "export.common.units"
 
@@ -13,7 +14,7 @@ local function probe(world, name, check, mode, properties)
   return {
     name = name, type = "promProbe", mode = mode,
     ["promProbe/inputs"] = {
-      endpoint = world.out.options.prometheus, query = check.measure.query,
+      endpoint = measures.address(world.meters), query = check.measure.query,
       comparator = { criteria = check.measure.operator, value = units.decimal(check.measure.bound) },
     },
     runProperties = properties,
