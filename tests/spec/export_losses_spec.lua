@@ -1,5 +1,6 @@
 --- What targets of lunette export cannot say: how bad it is, of whom, where to mend it, and where the model says it.
 
+local exported = require "tests.spec.exported"
 local helpers = require "tests.spec.helpers"
 
 local MODEL = [[
@@ -158,6 +159,29 @@ describe("what is to be done by hand", function()
       { "-f", "json" })
     assert.equal('{\n  "a": "v"\n}\n', written(result, "a.json"))
     assert.same({ { file = "a.json" } }, result.losses[1].written)
+  end)
+end)
+
+describe("istio", function()
+  it("does not lose a wait between tries that it has itself", function()
+    local function lost(mesh, retry)
+      local result = exported.of("istio", ([[
+context "c" {}
+%s
+service "a" { context = "c", dependencies = { sync "b" { retry = { max_attempts = 3, jitter = true, %s } } } }
+service "b" { context = "c" }
+]]):format(mesh, retry))
+      local list = {}
+      for _, loss in ipairs(result.losses) do
+        if loss.what:find("wait", 1, true) then list[#list + 1] = loss.what end
+      end
+      return list
+    end
+    local OLD, NEW = 'mesh "m" { type = "istio", version = "1.25" }', 'mesh "m" { type = "istio", version = "1.26" }'
+    assert.same({}, lost(OLD, 'backoff = "25ms", backoff_multiplier = 2, max_backoff = "250ms"'))
+    assert.same({}, lost(NEW, 'backoff = "50ms", backoff_multiplier = 2, max_backoff = "500ms"'))
+    assert.same({ "the wait before the second try", "by what the wait between tries grows",
+      "the longest wait between tries" }, lost(OLD, 'backoff = "50ms", backoff_multiplier = 3, max_backoff = "500ms"'))
   end)
 end)
 

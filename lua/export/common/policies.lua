@@ -39,22 +39,29 @@ end
 
 -- ---- retries ----
 
---- What Istio settles by itself, where the model says it.
-local WAITS = {
-  { "backoff_multiplier", "by what the wait between tries grows", "Istio's own growth: twofold, spread at random" },
-  { "max_backoff_ms", "the longest wait between tries", "ten times the first, as Istio does" },
-}
+-- Envoy's, which Istio leaves as they are: the first wait, its growth, the longest one as a multiple of the first.
+local OWN_BACKOFF_MS, OWN_GROWTH, OWN_LONGEST = 25, 2, 10
 
-local function tell_retry(teller, retry, has_backoff)
-  for _, row in ipairs(WAITS) do
-    if retry[row[1]] then teller:tell(retry, row[2], row[3]) end
-  end
-  if retry.backoff_ms and not has_backoff then
+--- A wait as the model says it is lost where it is another one than that of the proxy.
+local function tell_waits(teller, retry, has_backoff)
+  local first_ms = has_backoff and retry.backoff_ms or OWN_BACKOFF_MS
+  if (retry.backoff_ms or first_ms) ~= first_ms then
     teller:tell(retry, "the wait before the second try", "25 ms; only Istio can be told another one, from 1.26 on")
   end
+  if (retry.backoff_multiplier or OWN_GROWTH) ~= OWN_GROWTH then
+    teller:tell(retry, "by what the wait between tries grows", "Istio's own growth: twofold, spread at random")
+  end
+  if retry.max_backoff_ms and retry.max_backoff_ms ~= OWN_LONGEST * first_ms then
+    teller:tell(retry, "the longest wait between tries", "ten times the first, as Istio does")
+  end
+end
+
+local function tell_retry(teller, retry, has_backoff)
+  tell_waits(teller, retry, has_backoff)
   if retry.jitter == false then teller:tell(retry, "waits that are not spread at random", "waits that are") end
   teller:tell(retry, "after which failures it is tried again",
-    "Istio's own choice: no connection, a refused stream, 503; not a try that took too long", "unsaid")
+    "Istio's own choice: no connection, a refused stream, 503, UNAVAILABLE and CANCELLED of gRPC; not a try that took "
+      .. "too long", "unsaid")
 end
 
 local BACKOFF_SINCE = 26
