@@ -245,6 +245,8 @@ service "caller" { context = "c", dependencies = {
     local rest = ISTIO .. 'gateway "edge" { routes = { route "/a" { service = "shop" } } }'
     local kinds, told = export("argo-rollouts", shop('shadow { percentage = "10%", duration = "7d" }', rest))
     tells(told, "timeout and tries of requests while they are copied")
+    tells(told, "applying them again ends the copies for good")
+    assert.is_nil(told:find("sets the shares back", 1, true))
     local canary = kinds.Rollout.spec.strategy.canary
     assert.same({ { name = "mirror" } }, canary.trafficRouting.managedRoutes)
     assert.equal(10, canary.steps[2].setMirrorRoute.percentage)

@@ -59,6 +59,20 @@ local function shared_rules(world, versions)
   return list
 end
 
+--- What becomes of what a Rollout wrote into a VirtualService, when the file is applied again meanwhile: shares are
+--- written at each look, the route of copies once, at its step.
+local function tell_owner(world, service, versions)
+  if versions.is_shared then
+    world.out:loss(service, "the VirtualServices in which a Rollout moves shares",
+      "their names; while a version goes out, applying them again sets the shares back for a moment",
+      { target = "istio" })
+  else
+    world.out:loss(service, "the VirtualServices in which a Rollout makes a route of copies",
+      "their names; while a version is a shadow, applying them again ends the copies for good: do not",
+      { target = "istio" })
+  end
+end
+
 ---@class export.argo.router
 ---@field fields table of the strategy: the Services' names, trafficRouting
 
@@ -72,9 +86,7 @@ function traffic.router(world, service, managed)
   if not versions then return nil end
   local virtual, managed_routes = shared_rules(world, versions), {}
   for _, name in ipairs(managed or {}) do managed_routes[#managed_routes + 1] = { name = name } end
-  world.out:loss(service, "the VirtualServices in which a Rollout moves shares",
-    "their names; while a version goes out, applying them again sets the shares back for a moment",
-    { target = "istio" })
+  tell_owner(world, service, versions)
   return {
     fields = {
       stableService = versions.stable, canaryService = versions.canary,
