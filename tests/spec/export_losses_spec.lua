@@ -236,6 +236,7 @@ describe("every target", function()
       for _, name in ipairs(helpers.names(folder .. "/" .. target)) do
         for line in helpers.read(folder .. "/" .. target .. "/" .. name):gmatch("[^\n]+") do
           local is_placeholder = line:find("%.invalid") or line:find(":latest")
+            or line:find("image: search%-service:%d") -- no image, but a tag by its versions
           assert(not is_placeholder or line:find(" # by hand: ", 1, true), name .. ": " .. line)
         end
       end

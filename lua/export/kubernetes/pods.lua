@@ -119,13 +119,16 @@ local function image_of_version(world, service, name, version)
   return ("%s:%s"):format(name, version)
 end
 
+--- A loss is of one value: each version has one of its own.
+local function tell_no_image(world, service, name, version)
+  local instead = version and "its name with the tag " .. version or "its name with the tag latest"
+  world.out:loss(service, "its image: the model gives none", instead,
+    { class = "by hand", value = ("%s:%s"):format(name, version or "latest") })
+end
+
 local function image_of(world, service, version)
   local name, tag = read_image(service.image or world.k:label(service))
-  if not service.image then
-    world.teller:tell(service, "its image: the model gives none",
-      ("its name with %s"):format(version and "each version as the tag" or "the tag latest"),
-      { class = "by hand", value = ("%s:%s"):format(name, version or "latest") })
-  end
+  if not service.image then tell_no_image(world, service, name, version) end
   if version and tag ~= version then return image_of_version(world, service, name, version) end
   if service.image and not tag then
     world.teller:tell(service, "the tag of its image: without one any version may start", "none, which means latest",
