@@ -121,7 +121,8 @@ describe("argo-rollouts", function()
   end)
 
   it("moves shares in rules of istio's VirtualServices, and writes none of its own", function()
-    local kinds = export("argo-rollouts", shop(CANARY, ISTIO))
+    local kinds, told = export("argo-rollouts", shop(CANARY, ISTIO))
+    tells(told, "which have to be there before it makes pods")
     local canary = kinds.Rollout.spec.strategy.canary
     assert.equal("shop-canary", canary.canaryService)
     assert.same({ name = "shop", routes = { "shop" } }, canary.trafficRouting.istio.virtualService)

@@ -64,11 +64,13 @@ end
 local function tell_owner(world, service, versions)
   if versions.is_shared then
     world.out:loss(service, "the VirtualServices in which a Rollout moves shares",
-      "their names; while a version goes out, applying them again sets the shares back for a moment",
+      "their names, which have to be there before it makes pods; while a version goes out, applying them again sets "
+        .. "the shares back for a moment",
       { target = "istio" })
   else
     world.out:loss(service, "the VirtualServices in which a Rollout makes a route of copies",
-      "their names; while a version is a shadow, applying them again ends the copies for good: do not",
+      "their names, which have to be there before it makes pods; while a version is a shadow, applying them again "
+        .. "ends the copies for good: do not",
       { target = "istio" })
   end
 end
