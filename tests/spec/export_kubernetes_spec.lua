@@ -209,6 +209,17 @@ mesh "m" { type = "linkerd" }
     assert.same(ports, find(of_mesh, "NetworkPolicy", "a").spec.egress[2].ports)
   end)
 
+  it("tell which DNS they admit, and in which files", function()
+    for _, loss in ipairs(losses) do
+      if loss.what == "where the cluster's DNS is" then
+        assert.is_truthy(loss.instead:find("k8s-app: kube-dns", 1, true))
+        assert.equal(5, #loss.written) -- one policy for each service
+        return
+      end
+    end
+    error("nothing tells it")
+  end)
+
   it("admit everybody where actors come, and say so", function()
     assert.is_nil(policy("shop").ingress[1].from)
     local told = false

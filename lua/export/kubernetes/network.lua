@@ -97,7 +97,12 @@ end
 
 -- ---- out of the pods ----
 
-local function name_server()
+--- As most clusters have it. NodeLocal DNSCache answers at an address of the node, OpenShift in a namespace of its own.
+local function name_server(world, service)
+  world.teller:tell(world.graph.model, "where the cluster's DNS is",
+    "egress to pods labelled k8s-app: kube-dns in kube-system, port 53; NodeLocal DNSCache (169.254.20.10) and "
+      .. "OpenShift (openshift-dns, port 5353) have it elsewhere",
+    { class = "unsaid", kind = "NetworkPolicy", file = world.k:label(service) })
   return {
     to = {
       {
@@ -133,7 +138,7 @@ local function callees_of(world, service)
 end
 
 local function egress(world, service)
-  local rules, is_outside = { name_server() }, false
+  local rules, is_outside = { name_server(world, service) }, false
   for _, callee in ipairs(callees_of(world, service)) do
     if callee.kind == "external" then
       tell_outside(world, callee, service, "egress to port 443 of all public addresses")
