@@ -50,8 +50,9 @@ local function export_service(world, service)
   local plan = strategy.of(world, service)
   if not plan then return end
   local documents = manifest_of(world, service)
-  world.out:loss(service, "the file of the same name that kubernetes writes, with a Deployment of the same pods",
-    "a Rollout and all else of it: apply this file, and not that one", { class = "by hand", kind = "Rollout" })
+  world.out:loss(service,
+    "apply this file, not the one of the same name that kubernetes writes, and delete a Deployment applied earlier",
+    "a Rollout and all else of that file", { class = "by hand", kind = "Rollout" })
   for _, document in ipairs(documents) do
     local replace = REPLACED[document.kind]
     if replace then replace(document, plan) end
