@@ -56,14 +56,23 @@ struct trails trails_make(const struct layout_curve *curves, size_t line_count,
     return (struct trails){stretches, count};
 }
 
-/* From the box to the nearest point of another; 0: they touch. */
+/* fmin and fmax are calls, for the sake of NaN; there is none here. */
+static double less(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static double more(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* From the box to the nearest point of another, squared, which is all that comparing takes; 0: they touch. */
 static double boxes_distance(const struct scene_box *a, const struct scene_box *b)
 {
-    double x = fmax(a->x - b->x - b->width, b->x - a->x - a->width);
-    double y = fmax(a->y - b->y - b->height, b->y - a->y - a->height);
-    if (x <= 0 || y <= 0)
-        return fmax(0, fmax(x, y));
-    return hypot(x, y);
+    double x = more(more(a->x - b->x - b->width, b->x - a->x - a->width), 0);
+    double y = more(more(a->y - b->y - b->height, b->y - a->y - a->height), 0);
+    return x * x + y * y;
 }
 
 struct trails trails_within(const struct trails *trails, const struct scene_box *box,
@@ -96,7 +105,7 @@ static double stretch_distance(const struct trails_stretch *stretch, const struc
     double least = HUGE_VAL;
     for (size_t i = 0; i < stretch->count && least > 0; i++) {
         struct scene_box point = {stretch->points[i].x, stretch->points[i].y, 0, 0};
-        least = fmin(least, boxes_distance(&point, box));
+        least = less(least, boxes_distance(&point, box));
     }
     return least;
 }
@@ -113,7 +122,9 @@ struct trails_distances trails_measure(const struct trails *trails, size_t line,
             continue;
         double distance = stretch_distance(stretch, box);
         found.through += distance <= 0 && stretch->line != line;
-        *least = fmin(*least, distance);
+        *least = less(*least, distance);
     }
+    found.own = sqrt(found.own);
+    found.other = sqrt(found.other);
     return found;
 }
