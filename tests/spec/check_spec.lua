@@ -418,7 +418,7 @@ describe("colour", function()
   end
 
   --- Without script, or without terminals to be had (a bare chroot), these tests have nothing to look at.
-  local has_terminal = helpers.shell("script -qec true /dev/null </dev/null") ~= nil
+  local has_terminal = helpers.has_terminal()
 
   it("is nowhere but on a terminal", function()
     for _, format in ipairs { "text", "json" } do

@@ -226,7 +226,7 @@ end
 
 --- A test that needs one.
 local function on_terminals(what, test)
-  (helpers.command "script" and it or pending)(what, test)
+  (helpers.has_terminal() and it or pending)(what, test)
 end
 
 describe("list", function()

@@ -229,6 +229,12 @@ function helpers.command(name)
   return path and (path:gsub("\n$", ""))
 end
 
+--- Whether a program can be run on a terminal of its own: `script` is there, and so are pseudo-terminals.
+---@return boolean
+function helpers.has_terminal()
+  return helpers.shell("script -qec true /dev/null </dev/null") ~= nil
+end
+
 --- Whether a whole text matches a Perl regular expression (Lua has none); NUL bytes count as line ends.
 ---@param text string
 ---@param expression string

@@ -122,7 +122,7 @@ describe("painting", function()
   end)
 
   it("does not write to a terminal", function()
-    if not helpers.command "script" then return pending "no script here" end
+    if not helpers.has_terminal() then return pending "no terminal here" end
     local said = helpers.shell(("script -qec %s /dev/null || true"):format(
       helpers.quote(helpers.quote(helpers.lunette) .. " render " .. MODEL .. " contexts -f png")))
     if not said or said == "" then return pending "no terminal to be had here" end

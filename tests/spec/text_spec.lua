@@ -11,7 +11,7 @@ for n = 1, 8 do
 end
 ]]
 
-local has_terminal = helpers.shell("script -qec true /dev/null </dev/null") ~= nil
+local has_terminal = helpers.has_terminal()
 
 --- What check writes to a terminal of so many columns, without colours.
 local function on_terminal(model, width)
