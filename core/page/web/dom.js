@@ -26,6 +26,17 @@ export function fill(parent, ...children) {
   parent.replaceChildren(...children.filter((child) => child !== undefined));
 }
 
+/**
+ * Scrolls a list as little as shows the element. Not by scrollIntoView: some versions of Chromium then go on from there
+ * when Tab is pressed, so that a page just opened would have its first controls behind the reader.
+ * @param {Element} element @param {Element} list
+ */
+export function reveal(element, list) {
+  const box = element.getBoundingClientRect(), room = list.getBoundingClientRect();
+  if (box.top < room.top) list.scrollTop += box.top - room.top;
+  else if (box.bottom > room.bottom) list.scrollTop += Math.min(box.bottom - room.bottom, box.top - room.top);
+}
+
 /** "1 service", "3 services" @param {number} count @param {string} one */
 export function count(count, one) {
   return `${count} ${one}${count === 1 ? "" : "s"}`;

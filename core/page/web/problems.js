@@ -1,6 +1,6 @@
 // The findings: a list that can be filtered and leads into the picture.
 
-import { fill, get, make } from "./dom.js";
+import { fill, get, make, reveal } from "./dom.js";
 import { placeOf } from "./model.js";
 
 const SEVERITIES = ["error", "warning", "note"];
@@ -67,7 +67,7 @@ function problemRow(app, finding) {
     "aria-current": open ? "true" : undefined, "aria-label": `${finding.severity}: ${finding.message}` },
   make("span", { class: "message" }, finding.message), make("span", { class: "rule" }, finding.rule));
   const item = make("li", { class: open ? "open" : undefined }, head, open ? more(finding) : undefined);
-  if (open) requestAnimationFrame(() => item.scrollIntoView({ block: "nearest" }));
+  if (open) requestAnimationFrame(() => item.isConnected && reveal(item, item.closest("[role=tabpanel]")));
   return item;
 }
 

@@ -1,6 +1,6 @@
 // Search over everything that has a name: a combobox with its list below.
 
-import { fill, get, make } from "./dom.js";
+import { fill, get, make, reveal } from "./dom.js";
 import { homeOf, searchModel } from "./model.js";
 import { hashOf } from "./route.js";
 
@@ -48,7 +48,7 @@ function press(app, found, event) {
   if (step && found.hits.length) {
     found.at = (found.at + step + found.hits.length) % found.hits.length;
     draw(app, found);
-    get(`hit-${found.at}`).scrollIntoView({ block: "nearest" });
+    reveal(get(`hit-${found.at}`), get("hits"));
     event.preventDefault();
   } else if (event.key === "Enter" && found.hits.length) {
     choose(app, found.hits[found.at]);

@@ -1,6 +1,6 @@
 // The list of views, and the way that leads to the one shown.
 
-import { fill, get, make } from "./dom.js";
+import { fill, get, make, reveal } from "./dom.js";
 import { homeOf } from "./model.js";
 import { hashOf } from "./route.js";
 
@@ -70,5 +70,5 @@ export function showWhere({ model, place }) {
 
 function keepVisible(link) {
   link.closest("details").open = true;
-  link.scrollIntoView({ block: "nearest" });
+  reveal(link, get("views"));
 }
