@@ -35,15 +35,22 @@ static bool starts_form(const char *text, const struct form *form)
            token_length(text + length) >= form->least;
 }
 
-/* The letters that forms begin with: of every text of a model each byte is asked for. */
-static const bool is_first[256] = {
-    ['A'] = true, ['e'] = true, ['g'] = true, ['n'] = true,
-    ['r'] = true, ['s'] = true, ['x'] = true,
-};
+enum { FORM_COUNT = sizeof forms / sizeof *forms };
+
+/* Of all bytes those that forms begin with: each byte of each text of a model is asked for. */
+static const bool *first_letters(void)
+{
+    static bool is_first[256];
+    static bool is_known;
+    for (size_t i = 0; !is_known && i < FORM_COUNT; i++)
+        is_first[(unsigned char)*forms[i].start] = true;
+    is_known = true;
+    return is_first;
+}
 
 static const char *form_at(const char *text)
 {
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    for (size_t i = 0; i < FORM_COUNT; i++)
         if (starts_form(text, &forms[i]))
             return forms[i].kind;
     return NULL;
@@ -52,6 +59,7 @@ static const char *form_at(const char *text)
 /* One pass over the text, with a closer look where a word begins. */
 static const char *known_form(const char *text)
 {
+    const bool *is_first = first_letters();
     const char *kind = NULL;
     for (const char *at = text; *at && !kind; at++)
         if (is_first[(unsigned char)*at] && (at == text || !isalnum((unsigned char)at[-1])))
