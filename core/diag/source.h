@@ -8,11 +8,13 @@
 
 struct arena;
 
-/* Where the lines of a text begin; made when a line is asked for the first time. */
+enum { SOURCE_BLOCK = 128 }; /* bytes */
+
+/* How many lines end before each block of a text, of which the last may be empty; made when a line is asked for the
+ * first time. */
 struct source_lines {
     struct arena *arena;
-    const uint32_t *starts; /* NULL: not made yet */
-    uint32_t count;
+    const uint32_t *before; /* NULL: not made yet */
 };
 
 /* `path` is what messages show: the model's path as the user wrote it, joined with the file's place

@@ -151,6 +151,29 @@ static void test_line_of_an_offset(void)
     arena_reset(&arena);
 }
 
+/* Lines that end before, on and behind the ends of blocks, some of them empty, one longer than a block. */
+static void test_lines_of_many_blocks(void)
+{
+    static char text[20 * SOURCE_BLOCK + 17];
+    struct arena arena = {0};
+    struct source_set set = {.arena = &arena};
+    for (size_t i = 0; i < sizeof text; i++)
+        text[i] = i % 7 == 0 || i % (SOURCE_BLOCK - 1) < 3 ? '\n' : 'x';
+    memset(text + 5 * SOURCE_BLOCK + 9, 'x', 2 * SOURCE_BLOCK);
+    source_add(&set, "x.lua", text, sizeof text);
+    struct source_file plain = {.path = "x", .text = text, .length = sizeof text};
+    uint32_t last = source_line_of(&plain, sizeof text);
+    for (size_t offset = 0; offset <= sizeof text; offset++)
+        TEST(source_line_of(&set.files[0], offset) == source_line_of(&plain, offset));
+    for (uint32_t line = 0; line < last + 3; line++) {
+        size_t start, wanted;
+        bool known = source_line_start(&plain, line, &wanted);
+        TEST(source_line_start(&set.files[0], line, &start) == known && start == wanted);
+        TEST(known == (line >= 1 && line <= last));
+    }
+    arena_reset(&arena);
+}
+
 static void test_many_files(void)
 {
     struct arena arena = {0};
@@ -175,6 +198,7 @@ int main(void)
     test_sorting();
     test_lines();
     test_line_of_an_offset();
+    test_lines_of_many_blocks();
     test_many_files();
     return test_done();
 }
