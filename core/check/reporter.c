@@ -15,10 +15,21 @@ static struct reporter *reporter_of(struct lunette_reporter *offered)
     return (struct reporter *)offered;
 }
 
+static struct lunette_finding *count(struct reporter *reporter, struct lunette_blame blame)
+{
+    const struct lunette_rule *rule = reporter->rule;
+    struct lunette_finding *finding =
+        diag_add(reporter->diag, rule->id, rule->severity, blame, rule->summary);
+    finding->is_brief = true;
+    return finding;
+}
+
 static struct lunette_finding *report(struct lunette_reporter *offered, struct lunette_blame blame,
                                       const char *format, ...)
 {
     struct reporter *reporter = reporter_of(offered);
+    if (reporter->is_brief)
+        return count(reporter, blame);
     va_list args;
     va_start(args, format);
     struct lunette_finding *finding = diag_vreport(reporter->diag, reporter->rule->id,

@@ -9,6 +9,7 @@
 struct reporter {
     struct lunette_reporter offered; /* first: a rule's pointer to it is a pointer to all */
     const struct lunette_rule *rule;
+    bool is_brief; /* findings are only counted: the rule's summary is what they say */
     struct settings *settings;
     struct diag *diag;
     const struct lunette_model *model;

@@ -17,15 +17,39 @@ enum lunette_severity check_severity(const struct check_run *run, const char *ru
     return set ? set : own;
 }
 
-static void run_rules(struct check_run *run)
+/* Runs the rules whose findings are notes, or all others. */
+static void run_some(struct check_run *run, struct reporter *reporter, bool notes)
 {
-    struct reporter reporter;
-    reporter_start(&reporter, run);
     for (size_t i = 0; run->rules[i]; i++) {
         const struct lunette_rule *rule = run->rules[i];
-        if (rule->check && check_severity(run, rule->id, rule->severity) != LUNETTE_OFF)
-            reporter_run(&reporter, rule);
+        enum lunette_severity severity = check_severity(run, rule->id, rule->severity);
+        if (rule->check && severity != LUNETTE_OFF && notes == (severity == LUNETTE_NOTE))
+            reporter_run(reporter, rule);
     }
+}
+
+static size_t count_graver_than_notes(const struct check_run *run)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < run->diag->count; i++) {
+        const struct lunette_finding *finding = run->diag->findings[i];
+        count += check_severity(run, finding->rule, finding->severity) > LUNETTE_NOTE;
+    }
+    return count;
+}
+
+/* Where graver findings take all the room of a report, notes are only counted: to word and keep what nobody reads is
+ * a fiftieth of the check of a large model and a tenth of its memory. Not where a finding may still be taken away,
+ * as a consequence of what was misread or by an `allow`. */
+static void run_rules(struct check_run *run)
+{
+    bool all_stay = run->diag->count == 0 && run->model->allows.count == 0;
+    struct reporter reporter;
+    reporter_start(&reporter, run);
+    run_some(run, &reporter, false);
+    reporter.is_brief =
+        run->wanted.findings && all_stay && count_graver_than_notes(run) >= run->wanted.findings;
+    run_some(run, &reporter, true);
     reporter_free(&reporter);
 }
 
@@ -77,7 +101,7 @@ void check_model(struct check_run *run)
     check_report_twice(run);
     for (size_t i = 0; i < run->diag->count; i++) {
         struct lunette_finding *finding = run->diag->findings[i];
-        if (!finding->subject && finding->blame.item)
+        if (!finding->subject && !finding->is_brief && finding->blame.item)
             finding->subject = blame_subject(finding->blame.item, run->diag->arena);
     }
     check_apply_allows(run);

@@ -12,9 +12,8 @@ static void append(struct diag *diag, struct lunette_finding *finding)
     diag->findings[diag->count++] = finding;
 }
 
-struct lunette_finding *diag_vreport(struct diag *diag, const char *rule,
-                                     enum lunette_severity severity, struct lunette_blame blame,
-                                     const char *format, va_list args)
+struct lunette_finding *diag_add(struct diag *diag, const char *rule, enum lunette_severity severity,
+                                 struct lunette_blame blame, const char *message)
 {
     struct lunette_finding *finding = arena_new(diag->arena, struct lunette_finding);
     finding->diag = diag;
@@ -22,9 +21,17 @@ struct lunette_finding *diag_vreport(struct diag *diag, const char *rule,
     finding->severity = severity;
     finding->blame = blame;
     finding->place.path = "";
-    finding->message = arena_vformat(diag->arena, format, args);
+    finding->message = message;
     append(diag, finding);
     return finding;
+}
+
+struct lunette_finding *diag_vreport(struct diag *diag, const char *rule,
+                                     enum lunette_severity severity, struct lunette_blame blame,
+                                     const char *format, va_list args)
+{
+    const char *message = arena_vformat(diag->arena, format, args);
+    return diag_add(diag, rule, severity, blame, message);
 }
 
 struct lunette_finding *diag_report(struct diag *diag, const char *rule,
@@ -42,6 +49,8 @@ struct lunette_finding *diag_report(struct diag *diag, const char *rule,
 #define PRINT_INTO(target, finding, format)                             \
     do {                                                                \
         va_list args;                                                   \
+        if ((finding)->is_brief)                                        \
+            break;                                                      \
         va_start(args, format);                                         \
         (target) = arena_vformat((finding)->diag->arena, format, args); \
         va_end(args);                                                   \
@@ -65,6 +74,8 @@ void finding_subject(struct lunette_finding *finding, const char *format, ...)
 void finding_relate(struct lunette_finding *finding, struct lunette_blame blame, const char *format,
                     ...)
 {
+    if (finding->is_brief)
+        return;
     struct finding_related *related = arena_new(finding->diag->arena, struct finding_related);
     related->blame = blame;
     related->place.path = "";

@@ -41,6 +41,7 @@ struct lunette_finding {
     bool suppressed;
     const char *reason; /* of the suppression */
     size_t order;       /* in which it was reported: the last key for sorting */
+    bool is_brief;      /* only to be counted: what is said of it is not kept */
 };
 
 /* All findings of one run. Set `arena`, zero the rest; diag_free gives the array back. */
@@ -51,7 +52,9 @@ struct diag {
     size_t capacity;
 };
 
-/* A new finding. `rule` is static or lives as long as the arena. Never NULL. */
+/* A new finding. `rule` is static or lives as long as the arena, so does the message of diag_add. Never NULL. */
+struct lunette_finding *diag_add(struct diag *diag, const char *rule, enum lunette_severity severity,
+                                 struct lunette_blame blame, const char *message);
 struct lunette_finding *diag_report(struct diag *diag, const char *rule,
                                     enum lunette_severity severity, struct lunette_blame blame,
                                     const char *format, ...) __attribute__((format(printf, 5, 6)));

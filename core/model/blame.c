@@ -234,7 +234,6 @@ static void place_roughly(struct diag *diag, const struct source_set *sources)
 {
     for (size_t i = 0; i < diag->count; i++) {
         struct lunette_finding *finding = diag->findings[i];
-        name_subject(diag, finding);
         if (finding->blame.item)
             finding->place = rough_place(&finding->blame, sources);
     }
