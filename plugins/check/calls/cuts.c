@@ -12,13 +12,16 @@ struct counts {
     uint32_t *ordered; /* services, callers before their callees */
     double *ending;    /* of each service, over + 1 numbers: the chains that end there */
     double *beginning;
-    bool *is_cut; /* by edge */
+    bool *is_counted; /* by edge: a hard call on no cycle that is not cut yet */
 };
 
-static bool is_counted(const struct counts *counts, uint32_t edge)
+static void choose_calls(struct counts *counts)
 {
-    return counts->calls->hard[edge] > 0 && !counts->is_cut[edge] &&
-           !lunette_on_cycle(counts->calls, counts->calls->calls[edge]);
+    const struct lunette_call_graph *calls = counts->calls;
+    uint32_t edges = calls->graph.first[calls->graph.node_count];
+    counts->is_counted = counts->reporter->alloc(counts->reporter, edges, sizeof(bool));
+    for (uint32_t e = 0; e < edges; e++)
+        counts->is_counted[e] = calls->hard[e] > 0 && !lunette_on_cycle(calls, calls->calls[e]);
 }
 
 /* A call between components goes from a higher number to a lower one. */
@@ -58,7 +61,7 @@ static void count_chains(const struct counts *counts)
         uint32_t from = counts->ordered[i];
         row(counts, counts->ending, from)[0] += 1;
         for (uint32_t e = graph->first[from]; e < graph->first[from + 1]; e++)
-            if (is_counted(counts, e))
+            if (counts->is_counted[e])
                 add_longer(counts, row(counts, counts->ending, graph->to[e]),
                            row(counts, counts->ending, from));
     }
@@ -66,7 +69,7 @@ static void count_chains(const struct counts *counts)
         uint32_t from = counts->ordered[i - 1];
         row(counts, counts->beginning, from)[0] += 1;
         for (uint32_t e = graph->first[from]; e < graph->first[from + 1]; e++)
-            if (is_counted(counts, e))
+            if (counts->is_counted[e])
                 add_longer(counts, row(counts, counts->beginning, from),
                            row(counts, counts->beginning, graph->to[e]));
     }
@@ -93,7 +96,7 @@ static uint32_t find_busiest(const struct counts *counts)
     double most = 0;
     for (uint32_t from = 0; from < graph->node_count; from++)
         for (uint32_t e = graph->first[from]; e < graph->first[from + 1]; e++) {
-            double through = is_counted(counts, e) ? count_through(counts, from, graph->to[e]) : 0;
+            double through = counts->is_counted[e] ? count_through(counts, from, graph->to[e]) : 0;
             if (through <= most)
                 continue;
             most = through;
@@ -113,14 +116,14 @@ struct cuts cuts_find(struct lunette_reporter *reporter, double limit)
     counts.ordered = order_services(reporter, counts.calls);
     counts.ending = reporter->alloc(reporter, services * (counts.over + 1), sizeof(double));
     counts.beginning = reporter->alloc(reporter, services * (counts.over + 1), sizeof(double));
-    counts.is_cut = reporter->alloc(reporter, counts.calls->graph.first[services], sizeof(bool));
+    choose_calls(&counts);
     for (;;) {
         count_chains(&counts);
         uint32_t edge = find_busiest(&counts);
         cuts.is_enough = edge == UINT32_MAX;
         if (cuts.is_enough || cuts.count == SAY_LIMIT)
             return cuts;
-        counts.is_cut[edge] = true;
+        counts.is_counted[edge] = false;
         cuts.calls[cuts.count++] = counts.calls->calls[edge];
     }
 }
