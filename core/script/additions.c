@@ -228,7 +228,7 @@ static void apply(struct decoder *decoder, const struct map *owners, int at, int
     struct handle *part = declarations_handle(L, at + VALUE);
     struct handle *owner = owner_of(decoder, addition, owners, at + ENTITY);
     if (part)
-        part->used = true; /* even where its entity is unknown: one finding is enough */
+        decoder_use(decoder, part);
     if (!owner)
         return;
     push_own_fields(decoder, owner);

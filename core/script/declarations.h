@@ -32,6 +32,7 @@ struct declarations {
     size_t capacity;
     struct handle **roots; /* those of entities, and of unknown names: few beside all parts */
     size_t root_count, root_capacity;
+    size_t used_parts; /* of the others, how many have been used */
     size_t entities;      /* for the limit */
     int registry;         /* registry reference of the table serial → handle */
     int additions;        /* registry reference of a list: additions.h */

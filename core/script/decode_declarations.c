@@ -141,6 +141,19 @@ static void report_unused(struct decoder *decoder, const struct handle *handle)
     finding_help(finding, "put it into the %s", home_of(decoder, handle->kind));
 }
 
+/* Most models have none: to look for them would fetch all handles into the cache once more. */
+static void report_unused_parts(struct decoder *decoder)
+{
+    const struct declarations *all = decoder->declarations;
+    if (all->used_parts == all->count - all->root_count)
+        return;
+    for (size_t i = 0; i < all->count; i++) {
+        const struct handle *handle = all->handles[i];
+        if (handle->kind && !handle->item && !handle->used)
+            report_unused(decoder, handle);
+    }
+}
+
 void decode_declarations(lua_State *L, struct declarations *declarations)
 {
     struct arena *scratch = &declarations->scratch;
@@ -158,10 +171,6 @@ void decode_declarations(lua_State *L, struct declarations *declarations)
     for (size_t i = 0; i < declarations->root_count; i++)
         if (declarations->roots[i]->item)
             decode_entity(&decoder, declarations->roots[i]);
-    for (size_t i = 0; i < declarations->count; i++) {
-        const struct handle *handle = declarations->handles[i];
-        if (handle->kind && !handle->item && !handle->used)
-            report_unused(&decoder, handle);
-    }
+    report_unused_parts(&decoder);
     arena_reset(scratch);
 }

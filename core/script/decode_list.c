@@ -134,7 +134,7 @@ static void decode_operation(struct decoder *decoder, const struct slot *slot, i
     struct handle *handle = decoder_handle(decoder, index);
     if (handle && handle->kind >= LUNETTE_GET && handle->kind <= LUNETTE_HANDLER && handle->name) {
         bool is_http = handle->kind <= LUNETTE_OPTIONS;
-        handle->used = true;
+        decoder_use(decoder, handle);
         *(const char **)member =
             is_http ? joined(decoder, schema_kind_of(handle->kind)->name, handle->name)
                     : handle->name;
@@ -297,7 +297,7 @@ void decode_ref(struct decoder *decoder, const struct slot *slot, int index, voi
     if (handle && (handle->kind == LUNETTE_NO_KIND || decoder_lacks_name(handle)))
         return; /* reported where it stands */
     if (handle)
-        handle->used = true; /* even where it is wrong: one finding is enough */
+        decoder_use(decoder, handle);
     if (handle && schema_accepts(slot->field, handle->kind)) {
         *ref = (struct lunette_ref){handle->name, handle->item};
     } else if (lua_type(decoder->L, index) == LUA_TSTRING && decoder_text(decoder, index)) {

@@ -52,7 +52,6 @@ static struct lunette_item *item_of_handle(struct decoder *decoder, struct handl
                                            const struct slot *slot, int index)
 {
     bool first_use = handle->item && !handle->item->owner;
-    handle->used = true;
     struct lunette_item *item =
         first_use ? handle->item : builder_add(decoder->builder, handle->kind, handle->name);
     item->file = handle->file;
@@ -128,12 +127,12 @@ struct lunette_item *decode_part_from(struct decoder *decoder, const struct slot
     struct handle *handle = decoder_handle(decoder, index);
     if (handle && handle->kind == LUNETTE_NO_KIND)
         return NULL; /* reported where the unknown name stands */
-    if (handle)
-        handle->used = true; /* even where it is wrong: one finding is enough */
-    if (handle)
+    if (handle) {
+        decoder_use(decoder, handle);
         return schema_accepts(slot->field, handle->kind)
                    ? item_of_handle(decoder, handle, slot, index)
                    : reject_part(decoder, slot, index);
+    }
     const struct schema_kind *table = wanted_kind(slot->field, SCHEMA_TABLE);
     if (lua_istable(decoder->L, index) && table && table->kind != LUNETTE_MESSAGE)
         return item_of_table(decoder, slot, table, index);

@@ -74,6 +74,14 @@ static inline struct handle *decoder_handle(struct decoder *decoder, int index)
     return at < all->count && all->handles[at] == handle ? handle : NULL;
 }
 
+/* Some declaration holds the handle. Where it is in the wrong place, too: one finding is enough. */
+static inline void decoder_use(struct decoder *decoder, struct handle *handle)
+{
+    bool is_part = !handle->item;
+    decoder->declarations->used_parts += is_part && !handle->used;
+    handle->used = true;
+}
+
 /* Where a value is to go, and how to speak of it. */
 struct slot {
     struct lunette_item *item;
