@@ -280,15 +280,25 @@ static bool route_leads_to(const struct lunette_route *route, const struct path 
     read_text(&prefix, route->item.name);
     read_text(&strip, route->strip_prefix);
     bool always_stripped = path_covers(&strip, &prefix);
-    whole = strip;
+    whole.count = 0; /* to copy what is not used of a path would cost more than all else here */
+    path_append(&whole, &strip);
     path_append(&whole, target);
     path_open_end(&prefix);
     return path_meets(&prefix, &whole) || (!always_stripped && path_meets(&prefix, target));
 }
 
+/* "/orders" and "/live": no need to read them whole. What begins with a letter is no placeholder. */
+static bool begin_apart(const char *path, const char *other)
+{
+    return path[0] == '/' && other[0] == '/' && isalpha((unsigned char)path[1]) &&
+           isalpha((unsigned char)other[1]) && path[1] != other[1];
+}
+
 static bool paths_meet(const char *path, const char *other)
 {
     struct path a, b;
+    if (path && other && begin_apart(path, other))
+        return false;
     read_text(&a, path);
     read_text(&b, other);
     return path_meets(&a, &b);
