@@ -38,8 +38,8 @@ static size_t count_graver_than_notes(const struct check_run *run)
     return count;
 }
 
-/* Where graver findings take all the room of a report, notes are only counted: to word and keep what nobody reads is
- * a fiftieth of the check of a large model and a tenth of its memory. Not where a finding may still be taken away,
+/* Where graver findings take all the room of a report, notes are only counted: to word what nobody reads is a
+ * sixtieth of the check of a large model. Not where a finding may still be taken away,
  * as a consequence of what was misread or by an `allow`. */
 static void run_rules(struct check_run *run)
 {

@@ -39,8 +39,6 @@ static const char *line_end(const char *text, const char *end)
     return newline ? newline : end;
 }
 
-/* The newlines of a text; of a whole block the compiler counts 16 bytes at a time, which is why it is so short that
- * a byte can hold their number. */
 static uint32_t count_newlines(const char *text, size_t length)
 {
     uint32_t count = 0;
@@ -49,6 +47,7 @@ static uint32_t count_newlines(const char *text, size_t length)
     return count;
 }
 
+/* The same of a block, which is so short that a byte can hold the number: the compiler then counts 16 at a time. */
 static uint32_t count_in_block(const char *text)
 {
     uint8_t count = 0;
