@@ -51,6 +51,9 @@ INCLUDES := -Icore -Icore/include -I$(BUILD)/generated $(LUA_FLAGS)
 COMPILE  := $(STANDARD) $(OPTIMIZE) $(WARNINGS) $(HARDEN) $(CFLAGS)
 # noseparate-code: two segments instead of four, so half the system calls and page faults of loading a plugin.
 LINK     := $(OPTIMIZE) -Wl,-z,relro,-z,now,-z,noseparate-code -Wl,--as-needed $(LDFLAGS)
+# A plugin is data and functions that nothing starts or ends: without the compiler's files for that it has no writable
+# page that each process would copy for itself, and four names less to look up.
+LINK_PLUGIN := -shared -nostartfiles $(LINK)
 LIBS     := $(LUA_LIBS) $(JANSSON_LIBS) $(YAML_LIBS) -ldl -lm
 
 # --- what is made of what ---------------------------------------------------------------------
@@ -88,7 +91,7 @@ define plugin
 PLUGINS += $(BUILD)/plugins/$(1).so
 $(BUILD)/plugins/$(1).so: $(call objects,$(2))
 	$$(say) SO $$@
-	$$(run)mkdir -p $$(@D) && $$(CC) -shared $$(LINK) -o $$@ $$^ $(3)
+	$$(run)mkdir -p $$(@D) && $$(CC) $$(LINK_PLUGIN) -o $$@ $$^ $(3)
 endef
 
 check_name = $(if $(filter plugins/check/%.c,$(1)),$(firstword $(subst /, ,$(patsubst plugins/check/%.c,%,$(1)))))
