@@ -152,6 +152,18 @@ bool session_load_plugins(struct session *session, bool check, const char *rende
 
 /* ---- in the worker ---- */
 
+struct worker_call {
+    struct session *session;
+    const struct session_plan *plan;
+};
+
+static bool prepare(void *context)
+{
+    struct worker_call *call = context;
+    return session_load_plugins(call->session, call->plan->check_plugins,
+                                call->plan->render_plugins);
+}
+
 static void print_to(struct session *session, void (*print)(struct worker *, const char *, size_t),
                      const char *format, va_list args)
 {
@@ -258,11 +270,6 @@ static void start_check(struct session *session)
     script_close(&session->evaluation.script);
 }
 
-struct worker_call {
-    struct session *session;
-    const struct session_plan *plan;
-};
-
 /* The worker is short-lived: memory that a rule gave back serves the next one, instead of going to the
  * kernel and being faulted in again (500 of 3,000 page faults of a check of 1,000 services). */
 static void keep_memory(void)
@@ -332,13 +339,12 @@ static const int *kept_descriptors(struct session *session, const struct session
 
 int session_run(struct session *session, const struct session_plan *plan)
 {
-    if (!session_load_plugins(session, plan->check_plugins, plan->render_plugins))
-        return STATUS_USAGE;
     const char *readable[] = {session->root_path[0] ? session->root_path : ".", session->home.lua,
                               NULL};
     struct worker_call call = {session, plan};
     uint32_t wall_ms = (uint32_t)session->limits.wall_ms + NET_MS;
     struct supervisor_task task = {
+        .prepare = prepare,
         .work = work,
         .context = &call,
         .jail = {.readable = readable,

@@ -88,18 +88,25 @@ static bool jail_suffices(struct worker *worker, const struct supervisor_task *t
     return suffices;
 }
 
+/* Without a parent there is nobody to answer: one that died before PDEATHSIG was set will not send it. */
+static int work_jailed(struct worker *worker, const struct supervisor_task *task, pid_t parent)
+{
+    unsigned held = close_jail(task, worker->pipe);
+    if (getppid() != parent)
+        _exit(STATUS_ENVIRONMENT);
+    return jail_suffices(worker, task, held) ? task->work(worker, task->context)
+                                             : STATUS_ENVIRONMENT;
+}
+
+/* What only the worker needs is loaded here: a fork copies each mapping that there is, and the parent would take them
+ * all down again at its end, a tenth of checking a small model. */
 static _Noreturn void run_worker(const struct supervisor_task *task, int pipe, pid_t parent)
 {
     static struct worker worker;
     worker.pipe = pipe;
     setpgid(0, 0);
-    unsigned held = close_jail(task, pipe);
-    /* A parent that died before PDEATHSIG was set will not send it. */
-    if (getppid() != parent)
-        _exit(STATUS_ENVIRONMENT);
-    int status = STATUS_ENVIRONMENT;
-    if (jail_suffices(&worker, task, held))
-        status = task->work(&worker, task->context);
+    bool is_ready = !task->prepare || task->prepare(task->context);
+    int status = is_ready ? work_jailed(&worker, task, parent) : STATUS_ENVIRONMENT;
     assert(status >= 0 && status <= STATUS_STOPPED);
     worker_end(&worker, status);
     /* The leak checker reports from exit. */

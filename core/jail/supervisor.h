@@ -38,6 +38,10 @@ void worker_progress(struct worker *worker, const char *what);
 void worker_end_phase(struct worker *worker);
 
 struct supervisor_task {
+    /* Runs in the worker before its jail closes: loads what the work will need, and reads nothing of the model. False,
+     * after one line on standard error: nothing else runs, status 2. NULL: there is nothing to load. */
+    bool (*prepare)(void *context);
+
     /* Runs in the worker, jailed; returns the exit status of the command (0 to 3). */
     int (*work)(struct worker *worker, void *context);
     void *context;
