@@ -1,4 +1,4 @@
-/* One command over one model: load plugins, jail a worker, evaluate, run the command's body in it. */
+/* One command over one model: a worker that loads plugins, jails itself, evaluates and runs the command's body. */
 #ifndef LUNETTE_CLI_SESSION_H
 #define LUNETTE_CLI_SESSION_H
 
