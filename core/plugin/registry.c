@@ -20,7 +20,7 @@ static bool is_elf(const char *path)
     return read && memcmp(magic, "\177ELF", sizeof magic) == 0;
 }
 
-/* Why the file cannot be a plugin, seen before the loader's own words, which few understand. */
+/* A pipe would be waited for. */
 static const char *file_problem(struct registry *registry, const char *path)
 {
     struct stat info;
@@ -31,10 +31,17 @@ static const char *file_problem(struct registry *registry, const char *path)
                             path);
     if (!S_ISREG(info.st_mode))
         return arena_format(registry->arena, "plugin %s is no regular file", path);
+    return NULL;
+}
+
+/* Said in place of the loader's own words where few would understand those. */
+static const char *loading_problem(struct registry *registry, const char *path)
+{
+    const char *words = dlerror();
     if (!is_elf(path))
         return arena_format(registry->arena,
                             "plugin %s is no shared object: build one with cc -shared -fPIC", path);
-    return NULL;
+    return arena_format(registry->arena, "plugin %s cannot be loaded: %s", path, words);
 }
 
 static const char *abi_problem(struct registry *registry, const char *path,
@@ -126,7 +133,7 @@ const char *registry_load(struct registry *registry, const char *path)
     const char *file = strchr(path, '/') ? path : arena_format(registry->arena, "./%s", path);
     void *handle = dlopen(file, RTLD_NOW | RTLD_LOCAL);
     if (!handle)
-        return arena_format(registry->arena, "plugin %s cannot be loaded: %s", path, dlerror());
+        return loading_problem(registry, path);
     const struct lunette_plugin *plugin = dlsym(handle, "lunette_plugin");
     if (!plugin)
         return arena_format(registry->arena,
