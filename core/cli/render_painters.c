@@ -295,8 +295,8 @@ const char *render_painters_describe(const struct home *home, struct arena *aren
 bool render_painters_ask(struct render_painter *painter, const struct frame *view,
                          const struct frame *paint)
 {
-    return painter->requests >= 0 && frame_write(painter->requests, view) &&
-           frame_write(painter->requests, paint);
+    const struct frame request[] = {*view, *paint};
+    return painter->requests >= 0 && frame_write(painter->requests, request, 2);
 }
 
 void render_painters_drop(struct render_painter *painter)

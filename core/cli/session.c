@@ -294,7 +294,6 @@ static int work(struct worker *worker, void *context)
     if (session->args->timing)
         stopwatch_start(&session->watch);
     keep_memory();
-    worker_doing(worker, session->model_path);
     int status;
     if (evaluate(session)) {
         if (call->plan->check_plugins)
@@ -347,6 +346,7 @@ int session_run(struct session *session, const struct session_plan *plan)
         .prepare = prepare,
         .work = work,
         .context = &call,
+        .doing = session->model_path,
         .jail = {.readable = readable,
                  .keep = kept_descriptors(session, plan),
                  .keep_count = plan->keep_count + 1,

@@ -1,7 +1,9 @@
 #include "jail/frame.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <string.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 bool frame_write_bytes(int descriptor, const void *data, size_t length)
@@ -36,12 +38,38 @@ void frame_add(struct buf *out, const struct frame *frame)
     buf_add(out, frame->bytes, frame->length);
 }
 
-bool frame_write(int pipe, const struct frame *frame)
+static bool write_parts(int pipe, struct iovec *parts, size_t count)
 {
-    const struct frame_header header = header_of(frame);
-    return frame_write_bytes(pipe, &header, sizeof header) &&
-           frame_write_bytes(pipe, frame->name, frame->name_length) &&
-           frame_write_bytes(pipe, frame->bytes, frame->length);
+    while (count > 0) {
+        ssize_t written = writev(pipe, parts, (int)count);
+        if (written < 0 && errno != EINTR)
+            return false;
+        size_t left = written > 0 ? (size_t)written : 0;
+        for (; count > 0 && left >= parts->iov_len; parts++, count--)
+            left -= parts->iov_len;
+        if (count > 0) {
+            parts->iov_base = (char *)parts->iov_base + left;
+            parts->iov_len -= left;
+        }
+    }
+    return true;
+}
+
+/* In one call: each wakes the reader. */
+bool frame_write(int pipe, const struct frame *frames, size_t count)
+{
+    enum { PARTS = 3 };
+    struct frame_header headers[FRAMES_AT_ONCE];
+    struct iovec parts[FRAMES_AT_ONCE * PARTS];
+    assert(count <= FRAMES_AT_ONCE);
+    for (size_t i = 0; i < count; i++) {
+        struct iovec *part = parts + i * PARTS;
+        headers[i] = header_of(&frames[i]);
+        part[0] = (struct iovec){&headers[i], sizeof headers[i]};
+        part[1] = (struct iovec){(char *)frames[i].name, frames[i].name_length};
+        part[2] = (struct iovec){(char *)frames[i].bytes, frames[i].length};
+    }
+    return write_parts(pipe, parts, count * PARTS);
 }
 
 void frame_feed(struct frame_reader *reader, const char *bytes, size_t length)

@@ -49,8 +49,10 @@ struct frame {
 /* Writes all of it, however often the call is interrupted. False: errno says why. */
 bool frame_write_bytes(int descriptor, const void *data, size_t length);
 
-/* Writes one frame whole; waits as long as the pipe is full. False: nobody reads any more. */
-bool frame_write(int pipe, const struct frame *frame);
+enum { FRAMES_AT_ONCE = 2 };
+
+/* Writes these frames whole, at most FRAMES_AT_ONCE; waits as long as the pipe is full. False: nobody reads any more. */
+bool frame_write(int pipe, const struct frame *frames, size_t count);
 
 /* Adds one frame whole. */
 void frame_add(struct buf *out, const struct frame *frame);

@@ -195,11 +195,16 @@ static void take_record(struct supervisor *run, const struct frame *frame)
     run->problem = output_record(&run->output, frame->bytes, frame->length);
 }
 
+static void note_doing(struct supervisor *run, const char *what, size_t length)
+{
+    length = length < DOING_MAX ? length : DOING_MAX;
+    memcpy(run->doing, what, length);
+    run->doing[length] = '\0';
+}
+
 static void take_doing(struct supervisor *run, const struct frame *frame)
 {
-    size_t length = frame->length < DOING_MAX ? frame->length : DOING_MAX;
-    memcpy(run->doing, frame->bytes, length);
-    run->doing[length] = '\0';
+    note_doing(run, frame->bytes, frame->length);
 }
 
 static void take_progress(struct supervisor *run, const struct frame *frame)
@@ -431,6 +436,8 @@ int supervisor_run(const struct supervisor_task *task)
     };
     if (!output_has_folders(&run.output))
         return STATUS_ENVIRONMENT;
+    if (task->doing)
+        note_doing(&run, task->doing, strlen(task->doing));
     signals_prepare(&before);
     int status = supervise(&run, &before);
     signals_restore(&before);

@@ -45,6 +45,7 @@ struct supervisor_task {
     /* Runs in the worker, jailed; returns the exit status of the command (0 to 3). */
     int (*work)(struct worker *worker, void *context);
     void *context;
+    const char *doing; /* what it is busy with before its first worker_doing; NULL: nothing to name */
     struct jail_options jail;
     bool require_jail;          /* refuse to run when a part of the jail does not hold */
     uint32_t wall_ms;           /* the worker is killed after this */

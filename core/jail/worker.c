@@ -5,19 +5,19 @@
 
 #include "jail/frame.h"
 
-/* Without a reader there is nobody to tell, and nothing to do. */
-static void send_frame(const struct worker *worker, const struct frame *frame)
+/* What is pending, and this frame behind it; NULL: no more. Without a reader there is nobody to tell, and nothing to
+ * do. */
+static void send_pending(struct worker *worker, const struct frame *last)
 {
-    if (!frame_write(worker->pipe, frame))
-        _exit(2);
-}
-
-static void send_pending(struct worker *worker)
-{
-    const struct frame frame = {
-        .type = FRAME_PRINT, .bytes = worker->pending, .length = worker->pending_length};
+    struct frame frames[FRAMES_AT_ONCE];
+    size_t count = 0;
     if (worker->pending_length > 0)
-        send_frame(worker, &frame);
+        frames[count++] = (struct frame){
+            .type = FRAME_PRINT, .bytes = worker->pending, .length = worker->pending_length};
+    if (last)
+        frames[count++] = *last;
+    if (!frame_write(worker->pipe, frames, count))
+        _exit(2);
     worker->pending_length = 0;
 }
 
@@ -25,11 +25,11 @@ static void send_pending(struct worker *worker)
 void worker_print(struct worker *worker, const char *bytes, size_t length)
 {
     if (length > sizeof worker->pending - worker->pending_length)
-        send_pending(worker);
+        send_pending(worker, NULL);
     for (; length > sizeof worker->pending; length -= sizeof worker->pending) {
         const struct frame frame = {
             .type = FRAME_PRINT, .bytes = bytes, .length = sizeof worker->pending};
-        send_frame(worker, &frame);
+        send_pending(worker, &frame);
         bytes += sizeof worker->pending;
     }
     if (length > 0)
@@ -39,13 +39,12 @@ void worker_print(struct worker *worker, const char *bytes, size_t length)
 
 void worker_send(struct worker *worker, const struct frame *frame)
 {
-    send_pending(worker);
-    send_frame(worker, frame);
+    send_pending(worker, frame);
 }
 
 void worker_pass_on(struct worker *worker, const char *bytes, size_t length)
 {
-    send_pending(worker);
+    send_pending(worker, NULL);
     if (!frame_write_bytes(worker->pipe, bytes, length))
         _exit(2);
 }
