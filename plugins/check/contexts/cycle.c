@@ -99,7 +99,8 @@ static void report_circle(const struct context_map *map, const struct circle *ci
 
 static void check_cycle(const struct lunette_model *model, struct lunette_reporter *reporter)
 {
-    struct context_map map = map_ties(model, reporter);
+    (void)model;
+    struct context_map map = map_ties(reporter);
     struct lunette_graph all = build_graph(&map, NULL);
     uint32_t count;
     const uint32_t *component = reporter->graphs->components(reporter, &all, &count);

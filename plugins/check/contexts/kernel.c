@@ -193,7 +193,7 @@ static void check_shared_kernel_too_wide(const struct lunette_model *model,
 {
     if (!map_has_pattern(model, LUNETTE_SHARED_KERNEL))
         return;
-    struct context_map map = map_ties(model, reporter);
+    struct context_map map = map_ties(reporter);
     struct parts parts = collect_parts(&map);
     if (parts.count == 0)
         return;

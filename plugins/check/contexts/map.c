@@ -113,20 +113,27 @@ static uint32_t key_of_tie(const void *item)
     return ((const struct tie *)item)->upstream->item.number;
 }
 
-struct context_map map_ties(const struct lunette_model *model, struct lunette_reporter *reporter)
+static void *make_ties(const struct lunette_model *model, struct lunette_reporter *reporter)
 {
-    struct context_map map = {.model = model, .reporter = reporter};
+    struct context_map *map = reporter->alloc(reporter, 1, sizeof *map);
+    *map = (struct context_map){.model = model, .reporter = reporter};
     size_t at_most = 0;
     for (size_t i = 0; i < model->relationships.count; i++) {
         size_t ends = count_ends(model->relationships.items[i]);
         at_most += 1 + ends * ends / 2;
     }
-    map.ties = reporter->alloc(reporter, at_most, sizeof *map.ties);
+    map->ties = reporter->alloc(reporter, at_most, sizeof *map->ties);
     for (size_t i = 0; i < model->relationships.count; i++)
-        add_ties(&map, model->relationships.items[i]);
-    map.ties = order_by_key(reporter, map.ties, map.tie_count, sizeof *map.ties, key_of_tie,
-                            model->contexts.count);
+        add_ties(map, model->relationships.items[i]);
+    map->ties = order_by_key(reporter, map->ties, map->tie_count, sizeof *map->ties, key_of_tie,
+                             model->contexts.count);
     return map;
+}
+
+struct context_map map_ties(struct lunette_reporter *reporter)
+{
+    static const char key;
+    return *(const struct context_map *)reporter->shared(reporter, &key, make_ties);
 }
 
 /* ---- finding ties by their ends ---- */
@@ -305,7 +312,7 @@ static void hand_out_matches(struct context_map *map, const struct matches *matc
 static void *build(const struct lunette_model *model, struct lunette_reporter *reporter)
 {
     struct context_map *shared = reporter->alloc(reporter, 1, sizeof *shared);
-    struct context_map map = map_ties(model, reporter);
+    struct context_map map = map_ties(reporter); /* whose ties are filled in here */
     struct index index = index_ties(&map);
     struct matches matches = {.reporter = reporter};
     group_crossings(&map, crossing_collect(model, reporter));

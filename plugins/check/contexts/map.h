@@ -53,8 +53,8 @@ struct context_map {
     size_t group_count;
 };
 
-/* Only the ties, without `along`, `against` and matches: cheap. */
-struct context_map map_ties(const struct lunette_model *model, struct lunette_reporter *reporter);
+/* Only the ties, not `along`, `against` and matches, which map_build fills in: cheap. Made once in a run. */
+struct context_map map_ties(struct lunette_reporter *reporter);
 
 /* All of it, made once in a run. */
 struct context_map map_build(struct lunette_reporter *reporter);

@@ -117,7 +117,8 @@ static void report_duplicate(struct lunette_reporter *reporter, const struct tie
 static void check_duplicate_relationship(const struct lunette_model *model,
                                          struct lunette_reporter *reporter)
 {
-    struct context_map map = map_ties(model, reporter);
+    (void)model;
+    struct context_map map = map_ties(reporter);
     struct pair *pairs = reporter->alloc(reporter, map.tie_count, sizeof *pairs);
     for (size_t i = 0; i < map.tie_count; i++)
         pairs[i] = pair_of(&map.ties[i]);
