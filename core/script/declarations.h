@@ -12,6 +12,8 @@
 #include "model/builder.h"
 #include "script/state.h"
 
+enum { HANDLE_MARK = 0x1A5A5A };
+
 struct handle {
     uint32_t serial; /* first member, as script/order.h wants it; from 1, in order of calls */
     uint32_t file, line;
@@ -19,6 +21,7 @@ struct handle {
     bool has_fields : 1;        /* false: `kind "name"` alone */
     bool used : 1;              /* some other declaration holds it */
     bool owns_fields : 1;       /* its fields are a table that no other handle has */
+    unsigned mark : 21;         /* HANDLE_MARK, by which a handle is told from other userdata */
     const char *name;    /* interned; NULL: none */
     const char *problem; /* what is wrong with the call itself; NULL: nothing */
     struct lunette_item *item;
@@ -27,14 +30,12 @@ struct handle {
 /* Zero but for builder. Lives as long as the evaluation; declarations_free gives the array back. */
 struct declarations {
     struct builder *builder;
-    struct handle **handles; /* kept alive by the Lua registry */
-    size_t count;
-    size_t capacity;
+    size_t count;          /* of all handles */
     struct handle **roots; /* those of entities, and of unknown names: few beside all parts */
     size_t root_count, root_capacity;
     size_t used_parts; /* of the others, how many have been used */
     size_t entities;      /* for the limit */
-    int registry;         /* registry reference of the table serial → handle */
+    int registry;         /* registry reference of the table serial → handle, which keeps them alive */
     int additions;        /* registry reference of a list: additions.h */
     struct arena scratch; /* of the freeze: an error may leave it before its end */
     bool frozen;          /* forgotten: nothing can be declared any more */

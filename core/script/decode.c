@@ -199,7 +199,7 @@ static const struct decoder_key *find_key(struct decoder *decoder, const struct 
 {
     size_t length;
     const char *text = lua_tolstring(decoder->L, index, &length);
-    size_t at = decoder_slot(text, (uintptr_t)kind, DECODER_CACHE_SIZE);
+    size_t at = decoder_slot(text, (uintptr_t)kind, decoder->slots);
     struct decoder_key *slot = &decoder->keys[at];
     if (slot->lua_text == text && slot->kind == kind)
         return slot;

@@ -147,23 +147,37 @@ static void report_unused_parts(struct decoder *decoder)
     const struct declarations *all = decoder->declarations;
     if (all->used_parts == all->count - all->root_count)
         return;
-    for (size_t i = 0; i < all->count; i++) {
-        const struct handle *handle = all->handles[i];
-        if (handle->kind && !handle->item && !handle->used)
+    lua_rawgeti(decoder->L, LUA_REGISTRYINDEX, all->registry);
+    for (size_t serial = 1; serial <= all->count; serial++) {
+        lua_rawgeti(decoder->L, -1, (lua_Integer)serial);
+        const struct handle *handle = lua_touserdata(decoder->L, -1);
+        if (handle && handle->kind && !handle->item && !handle->used)
             report_unused(decoder, handle);
+        lua_pop(decoder->L, 1);
     }
+    lua_pop(decoder->L, 1);
+}
+
+static size_t slots_for(const struct declarations *declarations)
+{
+    size_t slots = DECODER_LEAST_SLOTS;
+    while (slots < declarations->count && slots < DECODER_MOST_SLOTS)
+        slots *= 2;
+    return slots;
 }
 
 void decode_declarations(lua_State *L, struct declarations *declarations)
 {
     struct arena *scratch = &declarations->scratch;
+    size_t slots = slots_for(declarations);
     struct decoder decoder = {
         .L = L,
         .declarations = declarations,
         .builder = declarations->builder,
-        .keys = arena_array(scratch, DECODER_CACHE_SIZE, sizeof(struct decoder_key)),
-        .texts = arena_array(scratch, DECODER_CACHE_SIZE, sizeof(struct decoder_text)),
-        .values = arena_array(scratch, DECODER_VALUES, sizeof(struct decoder_value)),
+        .slots = slots,
+        .keys = arena_array(scratch, slots, sizeof(struct decoder_key)),
+        .texts = arena_array(scratch, slots * DECODER_TEXTS, sizeof(struct decoder_text)),
+        .values = arena_array(scratch, slots, sizeof(struct decoder_value)),
     };
     luaL_checkstack(L, 32, NULL);
     register_all(&decoder);

@@ -12,7 +12,8 @@ static const char *intern_string(struct decoder *decoder, int index)
 {
     size_t length;
     const char *text = lua_tolstring(decoder->L, index, &length);
-    struct decoder_text *slot = &decoder->texts[decoder_slot(text, length, DECODER_CACHE_SIZE)];
+    size_t at = decoder_slot(text, length, decoder->slots * DECODER_TEXTS);
+    struct decoder_text *slot = &decoder->texts[at];
     if (slot->lua_text == text)
         return slot->text;
     if (memchr(text, '\0', length))
@@ -94,7 +95,7 @@ static const struct reader durations = {unit_parse_duration}, ratios = {unit_par
 static struct decoder_value *value_slot(struct decoder *decoder, const char *text,
                                         const void *read_as)
 {
-    return &decoder->values[decoder_slot(text, (uintptr_t)read_as, DECODER_VALUES)];
+    return &decoder->values[decoder_slot(text, (uintptr_t)read_as, decoder->slots)];
 }
 
 /* Text at the stack's index that the reader understands. A model says the same few over and over. */

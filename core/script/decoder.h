@@ -13,7 +13,11 @@
 /* Lua keeps one copy of each short string, and nothing is collected while declarations are read: so a
  * string's address stands for its text, and what was found out about it once need not be looked up again.
  * Fewer look-ups by text halve the price of the freeze. */
-enum { DECODER_CACHE_SIZE = 4096, DECODER_VALUES = 1024 }; /* powers of two */
+enum {
+    DECODER_LEAST_SLOTS = 64, /* powers of two */
+    DECODER_MOST_SLOTS = 1024,
+    DECODER_TEXTS = 4 /* slots for texts for each slot of the others: every name is one */
+};
 
 struct decoder_key {
     const char *lua_text; /* NULL: free */
@@ -48,10 +52,12 @@ struct decoder {
     lua_State *L;
     struct declarations *declarations;
     struct builder *builder;
-    unsigned depth;           /* tables in tables */
-    struct decoder_key *keys; /* DECODER_CACHE_SIZE of each; direct-mapped */
-    struct decoder_text *texts;
-    struct decoder_value *values; /* DECODER_VALUES */
+    unsigned depth; /* tables in tables */
+    size_t
+        slots; /* of each of these, by the size of the model: to clear many costs a small one dearly */
+    struct decoder_key *keys;   /* all direct-mapped */
+    struct decoder_text *texts; /* DECODER_TEXTS times as many */
+    struct decoder_value *values;
     struct decoder_kind kinds[LUNETTE_KIND_COUNT];
 };
 
@@ -62,16 +68,14 @@ static inline size_t decoder_slot(const void *address, uintptr_t salt, size_t si
     return (size_t)(mixed >> 40) & (size - 1);
 }
 
-/* As declarations_handle at a third of the price, which is asked of every value that is read. All userdata begin
- * with a serial, and while declarations are read none was collected: so the handle of that serial is the one. */
+/* As declarations_handle at a third of the price, which is asked of every value that is read. */
 static inline struct handle *decoder_handle(struct decoder *decoder, int index)
 {
-    const struct declarations *all = decoder->declarations;
-    if (lua_type(decoder->L, index) != LUA_TUSERDATA)
+    lua_State *L = decoder->L;
+    if (lua_type(L, index) != LUA_TUSERDATA || lua_rawlen(L, index) != sizeof(struct handle))
         return NULL;
-    struct handle *handle = lua_touserdata(decoder->L, index);
-    size_t at = (size_t)handle->serial - 1;
-    return at < all->count && all->handles[at] == handle ? handle : NULL;
+    struct handle *handle = lua_touserdata(L, index);
+    return handle->mark == HANDLE_MARK ? handle : NULL;
 }
 
 /* Some declaration holds the handle. Where it is in the wrong place, too: one finding is enough. */

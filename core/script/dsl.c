@@ -67,9 +67,8 @@ void declarations_forget(lua_State *L, struct declarations *declarations)
 void declarations_free(struct declarations *declarations)
 {
     arena_reset(&declarations->scratch);
-    mem_free(declarations->handles);
     mem_free(declarations->roots);
-    declarations->handles = declarations->roots = NULL;
+    declarations->roots = NULL;
 }
 
 static struct declarations *declarations_of(lua_State *L)
@@ -102,25 +101,16 @@ static void count_entity(lua_State *L, struct declarations *declarations,
                      (unsigned long long)most);
 }
 
-static void append(struct handle ***handles, size_t *count, size_t *capacity,
-                   struct handle *handle)
-{
-    *handles = mem_room(*handles, *count, capacity, sizeof **handles);
-    (*handles)[(*count)++] = handle;
-}
-
 static bool is_root(const struct handle *handle)
 {
     return !handle->kind || schema_kind_of(handle->kind)->place == SCHEMA_TOP;
 }
 
-static void keep(struct declarations *declarations, struct handle *handle)
+static void add_root(struct declarations *declarations, struct handle *handle)
 {
-    append(&declarations->handles, &declarations->count, &declarations->capacity, handle);
-    handle->serial = (uint32_t)declarations->count;
-    if (is_root(handle))
-        append(&declarations->roots, &declarations->root_count, &declarations->root_capacity,
-               handle);
+    declarations->roots = mem_room(declarations->roots, declarations->root_count,
+                                   &declarations->root_capacity, sizeof *declarations->roots);
+    declarations->roots[declarations->root_count++] = handle;
 }
 
 /* A new handle on the stack's top. Upvalue 2 is the table that keeps handles alive, 3 their metatable:
@@ -129,10 +119,12 @@ static struct handle *push_handle(lua_State *L, struct declarations *declaration
                                   enum lunette_kind kind)
 {
     struct handle *handle = lua_newuserdatauv(L, sizeof *handle, 1);
-    *handle = (struct handle){.kind = kind};
+    *handle = (struct handle){
+        .serial = (uint32_t)++declarations->count, .kind = kind, .mark = HANDLE_MARK};
     lua_pushvalue(L, lua_upvalueindex(3));
     lua_setmetatable(L, -2);
-    keep(declarations, handle);
+    if (is_root(handle))
+        add_root(declarations, handle);
     lua_pushvalue(L, -1);
     lua_rawseti(L, lua_upvalueindex(2), handle->serial);
     if (!script_caller(L, &handle->file, &handle->line))
