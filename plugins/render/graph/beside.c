@@ -1,5 +1,6 @@
 #include "beside.h"
 
+#include <limits.h>
 #include <math.h>
 
 #include "captions.h"
@@ -12,9 +13,10 @@ enum {
     MOST_LINES = 200, /* with more, a picture is read by walking its lines, and time matters */
     CLEAR_PX = 5,     /* between a label and boxes, labels and signs */
     NEAR_PX = 7,      /* from a label to its line: as near as it should be */
+    EDGE_PX = 2,      /* between a label and the edge of a group */
     PLACES = 28,      /* tried along a line */
     PLACE_STEP_PX = 9,
-    MARGIN_PX = 40, /* around a line, of what can matter to its label */
+    WAYS_GAP_PX = 14, /* the widest of the ways */
 };
 
 /* What a place costs, in pixels that a label may rather be away from its line. */
@@ -29,14 +31,30 @@ enum {
 #define CAPTION_COST 300.0
 #define ENOUGH 12.0 /* good as it is */
 
+struct boxes {
+    struct scene_box *items; /* of width 0: none */
+    size_t count;
+};
+
+/* A group's edge and what it is called. */
+struct framed {
+    struct scene_box frame, caption;
+};
+
+/* What can be in a label's way. */
+struct hindrances {
+    struct boxes taken, signs; /* taken: by labels and boxes */
+    struct framed *groups;
+    size_t group_count;
+};
+
 struct beside {
-    const struct form *form;
     const struct layout *layout;
     struct scene_box room;
-    struct scene_box *labels, *signs; /* labels: one for each line, width 0: none */
-    size_t sign_count;
-    const double *captions;     /* left ends, with labels where the engine wanted them */
-    struct trails trails, near; /* near: of the label that is asked about */
+    struct scene_box *labels; /* one for each line, the first of what is taken */
+    struct hindrances all;
+    struct hindrances near; /* room for as many */
+    struct trails trails;
 };
 
 static bool boxes_touch(const struct scene_box *a, const struct scene_box *b, double apart)
@@ -52,58 +70,84 @@ static bool box_holds(const struct scene_box *outer, const struct scene_box *inn
            inner->y + inner->height <= outer->y + outer->height - apart;
 }
 
-/* What a label may not lie on. */
-static bool beside_is_taken(const struct beside *beside, size_t line, const struct scene_box *box)
+static void boxes_find(const struct boxes *boxes, const struct scene_box *area, struct boxes *found)
 {
-    const struct lunette_graph_view *graph = beside->form->request.graph;
-    if (!box_holds(&beside->room, box, 0))
-        return true;
-    for (size_t i = 0; i < graph->line_count; i++)
-        if (i != line && beside->labels[i].width > 0 &&
-            boxes_touch(&beside->labels[i], box, CLEAR_PX))
-            return true;
-    for (size_t i = 0; i < graph->box_count; i++) {
-        struct scene_box frame = place_box(beside->layout, beside->form, i);
-        if (boxes_touch(&frame, box, CLEAR_PX))
-            return true;
-    }
-    return false;
+    found->count = 0;
+    for (size_t i = 0; i < boxes->count; i++)
+        if (boxes->items[i].width > 0 && boxes_touch(&boxes->items[i], area, CLEAR_PX))
+            found->items[found->count++] = boxes->items[i];
 }
 
-static struct scene_box caption_box(const struct beside *beside, size_t group)
+/* Most of what there is cannot be in the way of any of the boxes that are tried at one place. */
+static void beside_find_near(struct beside *beside, const struct scene_box *area)
 {
-    const struct scene_box *frame = &beside->layout->groups[group];
-    bool second = *beside->form->captions[group].subtitle;
-    return (struct scene_box){beside->captions[group], frame->y,
-                              beside->form->request.captions[group].width,
-                              second ? CAPTIONS_SECOND_BASE_PX : CAPTIONS_BASE_PX};
+    boxes_find(&beside->all.taken, area, &beside->near.taken);
+    boxes_find(&beside->all.signs, area, &beside->near.signs);
+    beside->near.group_count = 0;
+    for (size_t i = 0; i < beside->all.group_count; i++)
+        if (boxes_touch(&beside->all.groups[i].frame, area, EDGE_PX))
+            beside->near.groups[beside->near.group_count++] = beside->all.groups[i];
 }
 
-static double beside_groups_cost(const struct beside *beside, const struct scene_box *box)
+static size_t boxes_count_touching(const struct boxes *boxes, const struct scene_box *box)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < boxes->count; i++)
+        count += boxes_touch(&boxes->items[i], box, CLEAR_PX);
+    return count;
+}
+
+static double groups_cost(const struct hindrances *near, const struct scene_box *box)
 {
     double cost = 0;
-    for (size_t i = 0; i < beside->form->request.graph->group_count; i++) {
-        const struct scene_box *frame = &beside->layout->groups[i];
-        if (!boxes_touch(frame, box, 2))
+    for (size_t i = 0; i < near->group_count; i++) {
+        const struct framed *group = &near->groups[i];
+        if (!boxes_touch(&group->frame, box, EDGE_PX))
             continue;
-        struct scene_box caption = caption_box(beside, i);
-        cost += box_holds(frame, box, 2) ? 0 : EDGE_COST;
-        cost += boxes_touch(&caption, box, CLEAR_PX) ? CAPTION_COST : 0;
+        cost += box_holds(&group->frame, box, EDGE_PX) ? 0 : EDGE_COST;
+        cost += boxes_touch(&group->caption, box, CLEAR_PX) ? CAPTION_COST : 0;
     }
     return cost;
 }
 
-static double beside_cost(const struct beside *beside, size_t line, const struct scene_box *box)
+/* A label's best place so far. */
+struct search {
+    struct beside *beside;
+    size_t line;
+    struct scene_box best;
+    double least; /* what it costs */
+};
+
+/* What is cheap to find out comes first: most places are too bad already without the rest. */
+static double search_cost(const struct search *search, const struct scene_box *box, double aside)
 {
-    if (beside_is_taken(beside, line, box))
+    struct beside *beside = search->beside;
+    if (!box_holds(&beside->room, box, 0) || boxes_count_touching(&beside->near.taken, box))
         return HUGE_VAL;
-    struct trails_distances far = trails_measure(&beside->near, line, box);
-    double cost = beside_groups_cost(beside, box) + far.through * THROUGH_COST;
-    cost += far.own > 0 ? fmax(0, far.own - NEAR_PX) * FAR_COST : OWN_THROUGH_COST;
+    double signs = (double)boxes_count_touching(&beside->near.signs, box) * SIGN_COST;
+    double cost = groups_cost(&beside->near, box);
+    if (aside + (cost + signs) >= search->least)
+        return HUGE_VAL;
+    double enough = fmin((search->least - aside) / THROUGH_COST, UINT_MAX); /* to be worse */
+    struct trails_crossings through =
+        trails_cross(&beside->trails, search->line, box, (unsigned)enough);
+    cost += through.others * THROUGH_COST;
+    cost += through.own ? OWN_THROUGH_COST : 0;
+    if (aside + (cost + signs) >= search->least)
+        return HUGE_VAL;
+    struct trails_distances far = trails_measure(&beside->trails, search->line, box, MIXED_PX);
+    cost += fmax(0, far.own - NEAR_PX) * FAR_COST;
     cost += fmax(0, far.own + MIXED_PX - far.other) * MIXED_COST;
-    for (size_t i = 0; i < beside->sign_count; i++)
-        cost += boxes_touch(&beside->signs[i], box, CLEAR_PX) ? SIGN_COST : 0;
-    return cost;
+    return aside + (cost + signs);
+}
+
+static void search_try(struct search *search, struct scene_box box, double aside)
+{
+    double cost = search_cost(search, &box, aside);
+    if (cost < search->least) {
+        search->best = box;
+        search->least = cost;
+    }
 }
 
 /* The eight ways in which a box can lie beside a point, a little and farther away from it. */
@@ -124,28 +168,35 @@ static struct scene_box box_beside(const struct way *way, struct scene_point poi
     return (struct scene_box){x - size->width / 2, y - size->height / 2, size->width, size->height};
 }
 
+/* Where all of them lie. */
+static struct scene_box area_beside(struct scene_point point, const struct scene_box *size)
+{
+    double across = size->width + WAYS_GAP_PX, down = size->height + WAYS_GAP_PX;
+    return (struct scene_box){point.x - across, point.y - down, 2 * across, 2 * down};
+}
+
 /* The best place along the line, if any is better than the label's. */
-static struct scene_box beside_choose(const struct beside *beside, size_t line)
+static struct scene_box beside_choose(struct beside *beside, size_t line, struct scene_box label)
 {
     const struct layout_curve *curve = &beside->layout->curves[line];
-    struct scene_box best = beside->labels[line];
-    double length = curve_length(curve), least = beside_cost(beside, line, &best);
-    double step = fmax(PLACE_STEP_PX, length / PLACES);
-    if (least < ENOUGH)
-        return best;
+    struct search search = {beside, line, label, HUGE_VAL};
+    double length = curve_length(curve), step = fmax(PLACE_STEP_PX, length / PLACES);
+    beside_find_near(beside, &label);
+    search_try(&search, label, 0);
+    if (search.least < ENOUGH)
+        return label;
     for (size_t place = 1; (double)place * step < length; place++) {
         double at = (double)place * step;
         double aside = fabs(at - length / 2) * ASIDE_COST;
+        if (aside >= search.least)
+            continue;
         struct scene_point point = curve_at(curve, at);
-        for (size_t i = 0; i < sizeof ways / sizeof *ways && aside < least; i++) {
-            struct scene_box box = box_beside(&ways[i], point, &beside->labels[line]);
-            double cost = aside + beside_cost(beside, line, &box);
-            if (cost < least)
-                best = box;
-            least = fmin(least, cost);
-        }
+        struct scene_box area = area_beside(point, &label);
+        beside_find_near(beside, &area);
+        for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+            search_try(&search, box_beside(&ways[i], point, &label), aside);
     }
-    return best;
+    return search.best;
 }
 
 /* Where the layout has put the label's words and mark, without the room around them. */
@@ -160,19 +211,58 @@ static struct scene_box label_box(const struct form *form, const struct layout *
     return (struct scene_box){at.x - width / 2, at.y - height / 2, width, height};
 }
 
-static void beside_start(struct beside *beside, struct lunette_canvas *canvas)
+static struct boxes boxes_make(size_t most, struct lunette_canvas *canvas)
 {
-    size_t line_count = beside->form->request.graph->line_count;
-    beside->labels = canvas->alloc(canvas, line_count, sizeof *beside->labels);
-    beside->signs = canvas->alloc(canvas, line_count * STROKE_SIGNS, sizeof *beside->signs);
-    for (size_t i = 0; i < line_count; i++) {
-        beside->labels[i] = label_box(beside->form, beside->layout, i);
-        beside->sign_count += stroke_expect_signs(beside->form, beside->layout, i, canvas,
-                                                  beside->signs + beside->sign_count);
+    return (struct boxes){canvas->alloc(canvas, most, sizeof(struct scene_box)), 0};
+}
+
+static struct hindrances hindrances_make(const struct lunette_graph_view *graph,
+                                         struct lunette_canvas *canvas)
+{
+    return (struct hindrances){
+        .taken = boxes_make(graph->line_count + graph->box_count, canvas),
+        .signs = boxes_make(graph->line_count * STROKE_SIGNS, canvas),
+        .groups = canvas->alloc(canvas, graph->group_count, sizeof(struct framed)),
+    };
+}
+
+static void beside_add_groups(struct beside *beside, const struct form *form,
+                              struct lunette_canvas *canvas)
+{
+    const struct lunette_graph_view *graph = form->request.graph;
+    const double *lefts = captions_place(graph, form, beside->layout, canvas);
+    for (size_t i = 0; i < graph->group_count; i++) {
+        const struct scene_box *frame = &beside->layout->groups[i];
+        bool second = *form->captions[i].subtitle;
+        beside->all.groups[beside->all.group_count++] = (struct framed){
+            *frame,
+            {lefts[i], frame->y, form->request.captions[i].width,
+             second ? CAPTIONS_SECOND_BASE_PX : CAPTIONS_BASE_PX},
+        };
     }
-    beside->trails = trails_make(beside->layout->curves, line_count, canvas);
-    beside->captions =
-        captions_place(beside->form->request.graph, beside->form, beside->layout, canvas);
+}
+
+static struct beside beside_make(const struct layout *layout, const struct form *form,
+                                 struct scene_box room, struct lunette_canvas *canvas)
+{
+    const struct lunette_graph_view *graph = form->request.graph;
+    struct beside beside = {
+        .layout = layout,
+        .room = room,
+        .all = hindrances_make(graph, canvas),
+        .near = hindrances_make(graph, canvas),
+        .trails = trails_make(layout->curves, graph->line_count, canvas),
+    };
+    struct boxes *taken = &beside.all.taken, *signs = &beside.all.signs;
+    beside.labels = taken->items;
+    for (size_t i = 0; i < graph->line_count; i++) {
+        taken->items[taken->count++] = label_box(form, layout, i);
+        signs->count += stroke_expect_signs(form, layout, i, canvas, signs->items + signs->count);
+    }
+    for (size_t i = 0; i < graph->box_count; i++)
+        taken->items[taken->count++] = place_box(layout, form, i);
+    beside_add_groups(&beside, form, canvas);
+    return beside;
 }
 
 const struct layout *beside_place(const struct layout *layout, const struct form *form,
@@ -181,24 +271,18 @@ const struct layout *beside_place(const struct layout *layout, const struct form
     size_t line_count = form->request.graph->line_count;
     if (line_count > MOST_LINES)
         return layout;
-    struct beside beside = {.form = form, .layout = layout, .room = room};
-    beside_start(&beside, canvas);
+    struct beside beside = beside_make(layout, form, room, canvas);
     struct layout *moved = canvas->alloc(canvas, 1, sizeof *moved);
     struct layout_curve *curves = canvas->alloc(canvas, line_count, sizeof *curves);
-    struct trails_stretch *near = canvas->alloc(canvas, beside.trails.count, sizeof *near);
     for (size_t i = 0; i < line_count; i++) {
-        struct scene_box *label = &beside.labels[i];
+        struct scene_box label = beside.labels[i];
         curves[i] = layout->curves[i];
-        if (label->width <= 0)
+        if (label.width <= 0)
             continue;
-        struct scene_box around = trails_around(&beside.trails, i);
-        double across = label->width + MARGIN_PX, down = label->height + MARGIN_PX;
-        around = (struct scene_box){around.x - across, around.y - down, around.width + 2 * across,
-                                    around.height + 2 * down};
-        beside.near = trails_within(&beside.trails, &around, near);
-        *label = beside_choose(&beside, i);
+        beside.labels[i].width = 0; /* not in its own way */
+        label = beside.labels[i] = beside_choose(&beside, i, label);
         curves[i].label_at =
-            (struct scene_point){label->x + label->width / 2, label->y + label->height / 2};
+            (struct scene_point){label.x + label.width / 2, label.y + label.height / 2};
     }
     *moved = *layout;
     moved->curves = curves;
