@@ -181,6 +181,7 @@ static struct scene_box beside_choose(struct beside *beside, size_t line, struct
     const struct layout_curve *curve = &beside->layout->curves[line];
     struct search search = {beside, line, label, HUGE_VAL};
     double length = curve_length(curve), step = fmax(PLACE_STEP_PX, length / PLACES);
+    struct curve_walk walk = curve_start(curve);
     beside_find_near(beside, &label);
     search_try(&search, label, 0);
     if (search.least < ENOUGH)
@@ -190,7 +191,7 @@ static struct scene_box beside_choose(struct beside *beside, size_t line, struct
         double aside = fabs(at - length / 2) * ASIDE_COST;
         if (aside >= search.least)
             continue;
-        struct scene_point point = curve_at(curve, at);
+        struct scene_point point = curve_walk_to(&walk, at);
         struct scene_box area = area_beside(point, &label);
         beside_find_near(beside, &area);
         for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)

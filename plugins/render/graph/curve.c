@@ -10,37 +10,48 @@ struct scene_point curve_cubic(const struct scene_point *points, double ratio)
                                 a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
 }
 
-/* Walks until `distance` is used up; `walked` gets how far that was. */
-static struct scene_point curve_walk(const struct layout_curve *curve, double distance,
-                                     double *walked)
+struct curve_walk curve_start(const struct layout_curve *curve)
 {
-    struct scene_point here = curve->points[0];
-    *walked = 0;
-    for (uint32_t i = 0; i + 3 < curve->count; i += 3)
-        for (int step = 1; step <= CURVE_STEPS; step++) {
-            struct scene_point next = curve_cubic(curve->points + i, (double)step / CURVE_STEPS);
-            double length = hypot(next.x - here.x, next.y - here.y);
-            if (*walked + length >= distance && length > 0) {
-                double ratio = (distance - *walked) / length;
-                *walked = distance;
-                return (struct scene_point){here.x + (next.x - here.x) * ratio,
-                                            here.y + (next.y - here.y) * ratio};
-            }
-            *walked += length;
-            here = next;
+    return (struct curve_walk){curve, 0, 0, curve->points[0], 0};
+}
+
+/* Across one straight piece. */
+static void walk_on(struct curve_walk *walk, struct scene_point next, double length)
+{
+    walk->here = next;
+    walk->walked += length;
+    if (++walk->step == CURVE_STEPS) {
+        walk->step = 0;
+        walk->cubic += 3;
+    }
+}
+
+struct scene_point curve_walk_to(struct curve_walk *walk, double distance)
+{
+    while (walk->cubic + 3 < walk->curve->count) {
+        struct scene_point here = walk->here;
+        struct scene_point next =
+            curve_cubic(walk->curve->points + walk->cubic, (double)(walk->step + 1) / CURVE_STEPS);
+        double length = hypot(next.x - here.x, next.y - here.y);
+        if (walk->walked + length >= distance && length > 0) {
+            double ratio = (distance - walk->walked) / length;
+            return (struct scene_point){here.x + (next.x - here.x) * ratio,
+                                        here.y + (next.y - here.y) * ratio};
         }
-    return here;
+        walk_on(walk, next, length);
+    }
+    return walk->here;
 }
 
 double curve_length(const struct layout_curve *curve)
 {
-    double length;
-    curve_walk(curve, HUGE_VAL, &length);
-    return length;
+    struct curve_walk walk = curve_start(curve);
+    curve_walk_to(&walk, HUGE_VAL);
+    return walk.walked;
 }
 
 struct scene_point curve_at(const struct layout_curve *curve, double distance)
 {
-    double walked;
-    return curve_walk(curve, distance > 0 ? distance : 0, &walked);
+    struct curve_walk walk = curve_start(curve);
+    return curve_walk_to(&walk, distance > 0 ? distance : 0);
 }

@@ -15,4 +15,19 @@ double curve_length(const struct layout_curve *curve);
 /* The point so far along the curve from its start, kept within it. */
 struct scene_point curve_at(const struct layout_curve *curve, double distance);
 
+/* For asking for many points of a line, one after the other: where the last one was found. */
+struct curve_walk {
+    const struct layout_curve *curve;
+    uint32_t cubic; /* its first point */
+    int step;       /* straight pieces of it that are done */
+    struct scene_point here;
+    double walked; /* from the start to here */
+};
+
+struct curve_walk curve_start(const struct layout_curve *curve);
+
+/* The point so far along the curve from its start, kept within it; never nearer to the start than
+ * the one before. */
+struct scene_point curve_walk_to(struct curve_walk *walk, double distance);
+
 #endif
