@@ -1,9 +1,11 @@
 #include "scene/pen.h"
 
 #include <math.h>
-#include <string.h>
+#include <stdbool.h>
 
 #include "scene/text.h"
+
+enum { DIGITS_MAX = 20 }; /* of 64 bits */
 
 static const char *xml_entity(uint32_t code_point)
 {
@@ -24,7 +26,7 @@ static void pen_flush(struct pen *pen)
     pen->length = 0;
 }
 
-static void pen_put_bytes(struct pen *pen, const char *bytes, size_t length)
+void pen_put_bytes(struct pen *pen, const char *bytes, size_t length)
 {
     if (length > sizeof pen->buffer - pen->length)
         pen_flush(pen);
@@ -47,37 +49,34 @@ void pen_finish(struct pen *pen)
     pen_flush(pen);
 }
 
-void pen_put(struct pen *pen, const char *text)
+/* Its digits end where `at` points; returns where they begin. */
+static char *digits_before(char *at, unsigned long number)
 {
-    pen_put_bytes(pen, text, strlen(text));
-}
-
-void pen_put_character(struct pen *pen, char character)
-{
-    if (pen->length == sizeof pen->buffer)
-        pen_flush(pen);
-    pen->buffer[pen->length++] = character;
+    do
+        *--at = (char)('0' + number % 10);
+    while (number /= 10);
+    return at;
 }
 
 void pen_put_integer(struct pen *pen, unsigned long number)
 {
-    unsigned long unit = 1;
-    while (number / unit >= 10)
-        unit *= 10;
-    for (; unit > 0; unit /= 10)
-        pen_put_character(pen, (char)('0' + number / unit % 10));
+    char digits[DIGITS_MAX], *end = digits + sizeof digits;
+    char *begin = digits_before(end, number);
+    pen_put_bytes(pen, begin, (size_t)(end - begin));
 }
 
 void pen_put_number(struct pen *pen, double number)
 {
+    char digits[DIGITS_MAX + 3], *end = digits + sizeof digits, *begin = end;
     unsigned long tenths = (unsigned long)(fabs(number) * 10 + 0.5);
-    if (number < 0 && tenths > 0)
-        pen_put_character(pen, '-');
-    pen_put_integer(pen, tenths / 10);
     if (tenths % 10) {
-        pen_put_character(pen, '.');
-        pen_put_character(pen, (char)('0' + tenths % 10));
+        *--begin = (char)('0' + tenths % 10);
+        *--begin = '.';
     }
+    begin = digits_before(begin, tenths / 10);
+    if (number < 0 && tenths > 0)
+        *--begin = '-';
+    pen_put_bytes(pen, begin, (size_t)(end - begin));
 }
 
 static void pen_put_code_point(struct pen *pen, uint32_t code_point)
@@ -87,21 +86,15 @@ static void pen_put_code_point(struct pen *pen, uint32_t code_point)
     pen_put_bytes(pen, bytes, length);
 }
 
-/* ASCII that means nothing to XML nor, in any company, to a build log. */
+/* ASCII that means something to XML or, in some company, to a build log. */
+static const bool has_meaning[128] = {
+    ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true,
+    ['#'] = true, ['%'] = true, ['['] = true, ['{'] = true,
+};
+
 static bool is_plain(char character)
 {
-    switch (character) {
-    case '&':
-    case '<':
-    case '>':
-    case '"':
-    case '\'':
-    case '#':
-    case '%':
-    case '[':
-    case '{': return false;
-    default: return character >= ' ' && character <= '~';
-    }
+    return character >= ' ' && character <= '~' && !has_meaning[(unsigned char)character];
 }
 
 static size_t plain_length(const char *text)
