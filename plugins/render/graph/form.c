@@ -11,7 +11,7 @@ enum {
     TEXT_LIMIT_PX = 216,   /* of name and technology */
     BADGES_LIMIT_PX = 276, /* of a row */
     FACT_LIMIT_PX = 276,
-    FORM_WORD_PX = 300, /* of a line of a label in high detail */
+    FORM_WORD_PX = 300,    /* of a line of a label in high detail */
     DETAIL_LEAST_PX = 170, /* a detail may widen its box up to this */
     CONTENT_LEAST_PX = 96,
     END_LABEL_LIMIT_PX = 150,
@@ -74,7 +74,7 @@ static void form_add_technology(struct form_box *form, const char *technology,
 {
     if (!technology)
         return;
-    const char *bracketed = text_format(canvas, "[%s]", text_clean(canvas, technology));
+    const char *bracketed = text_join(canvas, "[", text_clean(canvas, technology), "]", NULL);
     form->technology = text_cut(canvas, bracketed, font_of(SCENE_TECHNOLOGY), TEXT_LIMIT_PX);
     double width = text_width_px(form->technology, font_of(SCENE_TECHNOLOGY));
     form->content_width = larger(form->content_width, width);
@@ -136,9 +136,9 @@ static void form_add_words(struct form_label *form, const struct lunette_line *l
                            struct lunette_canvas *canvas)
 {
     for (size_t i = 0; i < count && form->count + 1 < DETAIL_LINES_MAX; i++)
-        form->count += text_wrap(canvas, text_clean(canvas, line->words[i]), font_of(SCENE_LABEL),
-                                 FORM_WORD_PX, form->lines + form->count,
-                                 DETAIL_LINES_MAX - 1 - form->count);
+        form->count +=
+            text_wrap(canvas, text_clean(canvas, line->words[i]), font_of(SCENE_LABEL),
+                      FORM_WORD_PX, form->lines + form->count, DETAIL_LINES_MAX - 1 - form->count);
     if (form->count + 1 == DETAIL_LINES_MAX)
         form->lines[form->count++] = "…";
 }

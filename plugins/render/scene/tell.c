@@ -11,9 +11,9 @@ static const char *const severities[] = {
 
 /* What a badge's text is about. */
 static const char *const badge_words[] = {
-    [LUNETTE_BADGE_OBJECTIVE] = "objective", [LUNETTE_BADGE_STRATEGY] = "strategy",
-    [LUNETTE_BADGE_LOCK] = "security",       [LUNETTE_BADGE_REPLICAS] = "replicas",
-    [LUNETTE_BADGE_COUNT] = "stands for",   [LUNETTE_BADGE_DATA] = "data",
+    [LUNETTE_BADGE_OBJECTIVE] = "objective",     [LUNETTE_BADGE_STRATEGY] = "strategy",
+    [LUNETTE_BADGE_LOCK] = "security",           [LUNETTE_BADGE_REPLICAS] = "replicas",
+    [LUNETTE_BADGE_COUNT] = "stands for",        [LUNETTE_BADGE_DATA] = "data",
     [LUNETTE_BADGE_CRITICALITY] = "criticality",
 };
 
@@ -22,7 +22,7 @@ static const char *tell_more(struct lunette_canvas *canvas, const char *so_far, 
 {
     if (!more || !*more)
         return so_far;
-    return so_far && *so_far ? text_format(canvas, "%s; %s", so_far, more) : more;
+    return so_far && *so_far ? text_join(canvas, so_far, "; ", more, NULL) : more;
 }
 
 /* "error calls/timeout-inversion; warning …": what they say stands in the mark itself. */
@@ -31,8 +31,8 @@ static const char *tell_rules(const struct lunette_marks *marks, struct lunette_
     const char *told = NULL;
     for (size_t i = 0; i < marks->count && i < MOST_MARKS; i++)
         told = tell_more(canvas, told,
-                         text_format(canvas, "%s %s", severities[marks->items[i].severity],
-                                     text_clean(canvas, marks->items[i].rule)));
+                         text_join(canvas, severities[marks->items[i].severity], " ",
+                                   text_clean(canvas, marks->items[i].rule), NULL));
     return told;
 }
 
@@ -43,9 +43,9 @@ const char *tell_marks(const struct lunette_marks *marks, struct lunette_canvas 
     for (size_t i = 0; i < shown; i++) {
         const struct lunette_mark *mark = &marks->items[i];
         told = tell_more(canvas, told,
-                         text_format(canvas, "%s %s%s%s", severities[mark->severity],
-                                     text_clean(canvas, mark->rule), mark->message ? ": " : "",
-                                     text_clean(canvas, mark->message)));
+                         text_join(canvas, severities[mark->severity], " ",
+                                   text_clean(canvas, mark->rule), mark->message ? ": " : "",
+                                   text_clean(canvas, mark->message), NULL));
     }
     if (shown < marks->count)
         told = text_format(canvas, "%s; and %zu more", told, marks->count - shown);
@@ -71,7 +71,7 @@ struct scene_element tell_box(const struct lunette_view *view, const struct lune
                                     .name = named ? box->item->name : box->title,
                                     .alias = box->alias};
     const char *role = theme_roles[element.role].legend;
-    element.title = text_format(canvas, "%s (%s)", text_clean(canvas, box->title), role);
+    element.title = text_join(canvas, text_clean(canvas, box->title), " (", role, ")", NULL);
     const char *desc =
         tell_more(canvas, text_clean(canvas, box->technology), text_clean(canvas, box->detail));
     for (size_t i = 0; i < box->fact_count; i++)
@@ -79,8 +79,8 @@ struct scene_element tell_box(const struct lunette_view *view, const struct lune
     for (size_t i = 0; i < box->badges.count; i++) {
         const struct lunette_badge *badge = &box->badges.items[i];
         desc = tell_more(canvas, desc,
-                         text_format(canvas, "%s: %s", badge_words[badge->kind],
-                                     text_clean(canvas, badge->text)));
+                         text_join(canvas, badge_words[badge->kind], ": ",
+                                   text_clean(canvas, badge->text), NULL));
     }
     element.desc = tell_more(canvas, desc, tell_rules(&box->marks, canvas));
     tell_place(&element, view, box->item);
@@ -107,12 +107,12 @@ struct scene_element tell_line(const struct lunette_view *view, const struct lun
                                     .to = to->id,
                                     .extra_px = tell_extra_px(line->weight)};
     const char *arrow =
-        line->role == LUNETTE_LINE_SYMMETRIC || line->role == LUNETTE_LINE_SEPARATE ? "–" : "→";
-    const char *ends = text_format(canvas, "%s %s %s", text_clean(canvas, from->title), arrow,
-                                   text_clean(canvas, to->title));
+        line->role == LUNETTE_LINE_SYMMETRIC || line->role == LUNETTE_LINE_SEPARATE ? " – " : " → ";
+    const char *ends = text_join(canvas, text_clean(canvas, from->title), arrow,
+                                 text_clean(canvas, to->title), NULL);
     element.name = ends;
     element.title =
-        line->label ? text_format(canvas, "%s: %s", ends, text_clean(canvas, line->label)) : ends;
+        line->label ? text_join(canvas, ends, ": ", text_clean(canvas, line->label), NULL) : ends;
     const char *desc = theme_roles[element.role].legend;
     desc = tell_more(canvas, desc, line->breaker ? "with a circuit breaker" : NULL);
     if (line->weight > 1)
@@ -132,7 +132,7 @@ struct scene_element tell_group(const struct lunette_view *view, const struct lu
         .role = roles_of_group(group), .id = group->id, .name = group->title};
     const char *title = text_clean(canvas, group->title);
     const char *role = theme_roles[element.role].legend;
-    element.title = role ? text_format(canvas, "%s (%s)", title, role) : title;
+    element.title = role ? text_join(canvas, title, " (", role, ")", NULL) : title;
     element.desc =
         tell_more(canvas, text_clean(canvas, group->subtitle), tell_rules(&group->marks, canvas));
     tell_place(&element, view, group->item);
@@ -147,8 +147,8 @@ struct scene_element tell_lifeline(const struct lunette_view *view,
     struct scene_element element = {.role = roles_of_lifeline(lifeline),
                                     .id = lifeline->id,
                                     .name = named ? lifeline->item->name : lifeline->title};
-    element.title = text_format(canvas, "%s (%s)", text_clean(canvas, lifeline->title),
-                                theme_roles[element.role].legend);
+    element.title = text_join(canvas, text_clean(canvas, lifeline->title), " (",
+                              theme_roles[element.role].legend, ")", NULL);
     element.desc = tell_more(canvas, text_clean(canvas, lifeline->technology),
                              tell_rules(&lifeline->marks, canvas));
     tell_place(&element, view, lifeline->item);
@@ -160,9 +160,9 @@ static const char *tell_said(const struct lunette_view *view, const struct lunet
                              struct lunette_canvas *canvas)
 {
     const struct lunette_lifeline *lifelines = view->sequence.lifelines;
-    return text_format(canvas, "%s → %s: %s", text_clean(canvas, lifelines[step->from].title),
-                       text_clean(canvas, lifelines[step->to].title),
-                       text_clean(canvas, step->label));
+    return text_join(canvas, text_clean(canvas, lifelines[step->from].title), " → ",
+                     text_clean(canvas, lifelines[step->to].title), ": ",
+                     text_clean(canvas, step->label), NULL);
 }
 
 struct scene_element tell_step(const struct lunette_view *view, const struct lunette_step *step,

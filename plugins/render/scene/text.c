@@ -103,28 +103,26 @@ static size_t text_clean_one(uint32_t code_point, char bytes[ESCAPE_MAX])
     return text_encode(text_printable(code_point), bytes);
 }
 
-/* Whether nothing is to be done about a text, as is so with most. */
+/* How long a character is that is neither blank nor to be changed; 0: it is one, or the text's end. */
+static size_t clean_length(const unsigned char *at)
+{
+    uint32_t code_point = *at;
+    size_t length = code_point < 0x80 ? 1 : text_decode(at, &code_point);
+    bool fine = text_printable(code_point) == code_point && !is_deceptive(code_point);
+    return fine && code_point != ' ' ? length : 0;
+}
+
+/* Whether nothing is to be done about a text, as is so with most: no blank but single spaces between words. */
 static bool is_clean(const char *text)
 {
-    const char *begin = text;
-    bool blank = true;
-    while (*text) {
-        const unsigned char *at = (const unsigned char *)text;
-        uint32_t code_point = *at;
-        if (code_point > ' ' && code_point < 0x7F) {
-            blank = false;
-            text++;
-            continue;
-        }
-        size_t length = code_point < 0x80 ? 1 : text_decode(at, &code_point);
-        bool was_blank = blank;
-        blank = code_point == ' ';
-        if (!length || (blank && was_blank) || text_printable(code_point) != code_point ||
-            is_deceptive(code_point))
-            return false;
-        text += length;
+    const unsigned char *begin = (const unsigned char *)text, *at = begin;
+    for (;; at++) {
+        const unsigned char *word = at;
+        for (size_t length = 1; length; at += length)
+            length = *at > ' ' && *at < 0x7F ? 1 : clean_length(at);
+        if (*at != ' ' || at == word)
+            return !*at && (at > word || at == begin) && at - begin <= CLEAN_LIMIT;
     }
-    return text - begin <= CLEAN_LIMIT && (text == begin || !blank);
 }
 
 const char *text_clean(struct lunette_canvas *canvas, const char *raw)
@@ -258,6 +256,22 @@ size_t text_wrap_label(struct lunette_canvas *canvas, const char *text, struct t
     lines[0] = text_cut(canvas, first, font, limit_px);
     lines[1] = text_cut(canvas, dot + strlen(parting), font, limit_px);
     return 2;
+}
+
+char *text_join(struct lunette_canvas *canvas, const char *first, ...)
+{
+    size_t length = 0;
+    va_list parts, again;
+    va_start(parts, first);
+    va_copy(again, parts);
+    for (const char *part = first; part; part = va_arg(parts, const char *))
+        length += strlen(part);
+    char *text = canvas->alloc(canvas, length + 1, 1), *end = text;
+    for (const char *part = first; part; part = va_arg(again, const char *))
+        end = stpcpy(end, part);
+    va_end(again);
+    va_end(parts);
+    return text;
 }
 
 char *text_format(struct lunette_canvas *canvas, const char *format, ...)

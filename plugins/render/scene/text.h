@@ -59,6 +59,10 @@ size_t text_wrap(struct lunette_canvas *canvas, const char *text, struct text_fo
 size_t text_wrap_label(struct lunette_canvas *canvas, const char *text, struct text_font font,
                        double limit_px, const char *lines[2]);
 
+/* Texts up to a NULL, one behind the other, in memory of the canvas. As text_format with `%s`, at a
+ * quarter of its price. */
+char *text_join(struct lunette_canvas *canvas, const char *first, ...) __attribute__((sentinel));
+
 /* printf into memory of the canvas. */
 char *text_format(struct lunette_canvas *canvas, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

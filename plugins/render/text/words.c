@@ -120,7 +120,7 @@ void words_put_step(struct pen *pen, const struct words_format *format,
     if (step->number)
         label_add(
             &label, NULL,
-            text_format(pen->canvas, "%s. %s", step->number, text_clean(pen->canvas, step->label)),
+            text_join(pen->canvas, step->number, ". ", text_clean(pen->canvas, step->label), NULL),
             NULL);
     else
         label_add(&label, NULL, step->label, NULL);
