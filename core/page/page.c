@@ -63,14 +63,14 @@ static bool is_harmful(const char *at)
 static void add_inert(struct buf *out, const char *svg, size_t length)
 {
     const char *end = svg + length;
-    for (const char *at; svg < end; svg = at + 1) {
-        at = memchr(svg, '<', (size_t)(end - svg));
-        if (!at)
-            at = end;
+    for (const char *at = svg; (at = memchr(at, '<', (size_t)(end - at))); at++) {
+        if (end - at <= 8 || !is_harmful(at))
+            continue;
         buf_add(out, svg, (size_t)(at - svg));
-        if (at < end)
-            buf_add_text(out, (size_t)(end - at) > 8 && is_harmful(at) ? "&lt;" : "<");
+        buf_add_text(out, "&lt;");
+        svg = at + 1;
     }
+    buf_add(out, svg, (size_t)(end - svg));
 }
 
 void page_add(struct page *page, const struct lunette_view *view, const struct lunette_item *entity,
