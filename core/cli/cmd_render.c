@@ -129,11 +129,13 @@ static size_t announce_skipped(struct render *render, const struct choice *choic
     return left;
 }
 
-/* A child for one picture would only cost: what it dies of, the worker may die of. */
+/* A child for one picture would only cost: what it dies of, the worker may die of. What is made of the picture
+ * is made in the pool. */
 static bool needs_no_pool(const struct render *render, const struct choice *choice)
 {
+    const struct render_format *first = &render->formats.items[0];
     return choice->count == 1 && render->formats.count == 1 && render->target != RENDER_TO_FOLDER &&
-           !render->formats.items[0].is_painted;
+           !first->is_painted && !first->is_page;
 }
 
 static bool draw_all(struct render *render, const struct choice *choice)

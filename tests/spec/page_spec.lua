@@ -78,6 +78,15 @@ describe("the page", function()
     assert.same({ "landscape", "events" }, names)
   end)
 
+  it("may hold a single view", function()
+    local one = render { MODEL, "landscape", "-f", "html", "-o", "-" }
+    assert.equal(1, #helpers.json(data_of(one)).views)
+    assert.equal(1, #elements(one, '<script type="image/svg+xml">', "</script>"))
+    local alone = folder .. "/single.html"
+    render { MODEL, "landscape", "-o", alone }
+    assert.equal(one, helpers.read(alone))
+  end)
+
   it("goes into a folder as index.html, alone when nothing else is asked for", function()
     local other = helpers.temp_dir()
     render { MODEL, "landscape", "-f", "html", "-o", other }
