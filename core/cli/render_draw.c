@@ -8,6 +8,7 @@
 /* A view on its way into several formats; what is painted or goes into the page, too, begins as SVG. */
 struct drawing {
     struct render *render;
+    const struct view_description *description;
     const struct lunette_view *view;
     struct worker *worker;
     struct canvas canvas;
@@ -62,14 +63,28 @@ static void deliver(struct drawing *drawing, const struct render_format *format,
         worker_send(drawing->worker, &frame);
 }
 
-static void ask_for_painting(struct drawing *drawing, const struct render_format *format)
+static void ask_for_painting(struct drawing *drawing, const struct render_format *format,
+                             const struct buf *bytes)
 {
     const struct frame frame = {.type = FRAME_PAINT,
                                 .name = format->name,
                                 .name_length = strlen(format->name),
-                                .bytes = drawing->svg.data,
-                                .length = drawing->svg.length};
+                                .bytes = bytes->data,
+                                .length = bytes->length};
     worker_send(drawing->worker, &frame);
+}
+
+/* What it tells of the view, a zero, and the SVG, unless that is on its way to a file already or soon. */
+static void ask_for_page(struct drawing *drawing, const struct render_format *format)
+{
+    struct render *render = drawing->render;
+    struct buf told = {0};
+    page_describe(render->page, drawing->view, drawing->description->entity, &told);
+    buf_add_char(&told, '\0');
+    if (!render_formats_have(&render->formats, "svg"))
+        buf_add(&told, drawing->svg.data, drawing->svg.length);
+    ask_for_painting(drawing, format, &told);
+    buf_free(&told);
 }
 
 /* Drawn once, however many formats are made of it. */
@@ -92,8 +107,10 @@ static bool draw_format(struct drawing *drawing, const struct render_format *for
         return true; /* said before the first view was drawn */
     if (!(is_svg || is_asked_for ? draw_svg(drawing) : draw_as(drawing, format->name)))
         return false;
-    if (is_asked_for)
-        ask_for_painting(drawing, format);
+    if (format->is_page)
+        ask_for_page(drawing, format);
+    else if (format->is_painted)
+        ask_for_painting(drawing, format, &drawing->svg);
     else
         deliver(drawing, format, is_svg ? &drawing->svg : &drawing->canvas.picture);
     return true;
@@ -116,6 +133,7 @@ bool render_draw(struct render *render, const struct view_description *descripti
     struct session *session = &render->session;
     struct drawing drawing = {
         .render = render,
+        .description = description,
         .view = view_select(session->model, description, &render->options, &session->arena),
         .worker = worker,
     };

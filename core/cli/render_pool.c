@@ -19,7 +19,10 @@ enum {
 /* What has become of one view. */
 struct outcome {
     struct buf frames; /* for the worker's pipe */
-    struct buf svg;    /* for the page */
+    struct buf
+        told; /* for the page: what is told of the view, a zero, and the SVG if it is in no frame */
+    size_t svg_at; /* in the frames; 0: in none */
+    size_t svg_length;
     bool is_done, is_whole;
 };
 
@@ -179,6 +182,21 @@ static bool is_for_page(const struct pool *pool, const struct frame *frame)
     return false;
 }
 
+static bool is_svg(const struct frame *frame)
+{
+    return frame->type == FRAME_FILE && frame->name_length > 4 &&
+           memcmp(frame->name + frame->name_length - 4, ".svg", 4) == 0;
+}
+
+static void keep(struct outcome *outcome, const struct frame *frame)
+{
+    frame_add(&outcome->frames, frame);
+    if (!is_svg(frame))
+        return;
+    outcome->svg_at = outcome->frames.length - frame->length;
+    outcome->svg_length = frame->length;
+}
+
 /* Through the child's reply, up to the next picture to be painted or to its end. */
 static void go_on(struct pool *pool, struct slot *slot)
 {
@@ -187,13 +205,13 @@ static void go_on(struct pool *pool, struct slot *slot)
     slot->stage = DRAWING;
     while (reply_next(&slot->child.reply, &slot->at, &frame)) {
         if (is_for_page(pool, &frame))
-            buf_add(&outcome->svg, frame.bytes, frame.length);
+            buf_add(&outcome->told, frame.bytes, frame.length);
         else if (frame.type == FRAME_PAINT && ask(pool, slot, &frame))
             return;
         else if (frame.type == FRAME_VIEW)
             slot->view = frame;
         else if (frame.type != FRAME_PAINT)
-            frame_add(&outcome->frames, &frame);
+            keep(outcome, &frame);
     }
     outcome->is_whole &= slot->child.reply.status == STATUS_CLEAN;
     finish(pool, slot);
@@ -265,16 +283,18 @@ static void wait_and_look(struct pool *pool)
 
 /* ---- in order ---- */
 
-/* What was selected in the child is selected again, for the page to know what is where. */
-static void add_to_page(struct pool *pool, size_t number)
+static void add_to_page(const struct pool *pool, size_t number)
 {
-    struct render *render = pool->render;
-    const struct buf *svg = &pool->outcomes[number].svg;
-    const struct view_description *view = pool->views[number];
-    if (render->page && svg->length)
-        page_add(render->page,
-                 view_select(render->session.model, view, &render->options, &render->session.arena),
-                 view->entity, svg->data, svg->length);
+    const struct outcome *outcome = &pool->outcomes[number];
+    if (!outcome->told.length)
+        return;
+    size_t length = strlen(outcome->told.data), tail = length + 1;
+    if (outcome->svg_at)
+        page_add(pool->render->page, outcome->told.data, length,
+                 outcome->frames.data + outcome->svg_at, outcome->svg_length);
+    else
+        page_add(pool->render->page, outcome->told.data, length, outcome->told.data + tail,
+                 outcome->told.length - tail);
 }
 
 static bool pass_on(struct pool *pool)
@@ -286,7 +306,7 @@ static bool pass_on(struct pool *pool)
         add_to_page(pool, pool->passed_on);
         well &= outcome->is_whole;
         buf_free(&outcome->frames);
-        buf_free(&outcome->svg);
+        buf_free(&outcome->told);
         pool->passed_on++;
     }
     return well;

@@ -73,10 +73,18 @@ static void add_inert(struct buf *out, const char *svg, size_t length)
     buf_add(out, svg, (size_t)(end - svg));
 }
 
-void page_add(struct page *page, const struct lunette_view *view, const struct lunette_item *entity,
-              const char *svg, size_t length)
+void page_describe(const struct page *page, const struct lunette_view *view,
+                   const struct lunette_item *entity, struct buf *out)
 {
-    json_array_append_new(page->views, picture_value(view, entity, &page->entities, page->diag));
+    json_t *value = picture_value(view, entity, &page->entities, page->diag);
+    values_write_inert(value, out);
+    json_decref(value);
+}
+
+void page_add(struct page *page, const char *told, size_t told_length, const char *svg,
+              size_t length)
+{
+    json_array_append_new(page->views, json_loadb(told, told_length, 0, NULL));
     buf_add_text(&page->pictures, "<script type=\"image/svg+xml\">");
     add_inert(&page->pictures, svg, length);
     buf_add_text(&page->pictures, "</script>\n");

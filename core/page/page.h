@@ -23,10 +23,15 @@ struct page *page_open(struct arena *arena, const struct lunette_model *model,
 /* The pictures are "light" or "dark" for good: so is the page, and offers no switch. */
 void page_fix_theme(struct page *page, const char *theme);
 
-/* One more picture: the view that was drawn and the SVG that came of it, which is copied. Views are listed in
- * the order in which they are added. `entity` is what the view is about; NULL: the whole model. */
-void page_add(struct page *page, const struct lunette_view *view, const struct lunette_item *entity,
-              const char *svg, size_t length);
+/* Adds to `out` what the page tells of a view, as JSON: wherever the view is at hand, if need be in another process.
+ * `entity` is what the view is about; NULL: the whole model. */
+void page_describe(const struct page *page, const struct lunette_view *view,
+                   const struct lunette_item *entity, struct buf *out);
+
+/* One more picture: what page_describe told of the view, and the SVG that came of it. Both are copied. Views are
+ * listed in the order in which they are added. */
+void page_add(struct page *page, const char *told, size_t told_length, const char *svg,
+              size_t length);
 
 void page_write(const struct page *page, struct buf *out);
 

@@ -11,7 +11,10 @@ static const char *write_page(const char *svg, struct buf *out)
     static const struct lunette_model model = {.architecture = NULL};
     const struct lunette_view view = {.name = "v", .kind = "landscape", .title = "V"};
     struct page *page = page_open(&arena, &model, "a & b.lua", NULL);
-    page_add(page, &view, NULL, svg, strlen(svg));
+    struct buf told = {0};
+    page_describe(page, &view, NULL, &told);
+    page_add(page, told.data, told.length, svg, strlen(svg));
+    buf_free(&told);
     page_write(page, out);
     page_close(page);
     return buf_text(out);
