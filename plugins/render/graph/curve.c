@@ -26,13 +26,20 @@ static void walk_on(struct curve_walk *walk, struct scene_point next, double len
     }
 }
 
+/* hypot takes five times as long, for distances that overflow when squared. */
+static double distance_of(struct scene_point a, struct scene_point b)
+{
+    double x = b.x - a.x, y = b.y - a.y;
+    return sqrt(x * x + y * y);
+}
+
 struct scene_point curve_walk_to(struct curve_walk *walk, double distance)
 {
     while (walk->cubic + 3 < walk->curve->count) {
         struct scene_point here = walk->here;
         struct scene_point next =
             curve_cubic(walk->curve->points + walk->cubic, (double)(walk->step + 1) / CURVE_STEPS);
-        double length = hypot(next.x - here.x, next.y - here.y);
+        double length = distance_of(here, next);
         if (walk->walked + length >= distance && length > 0) {
             double ratio = (distance - walk->walked) / length;
             return (struct scene_point){here.x + (next.x - here.x) * ratio,
