@@ -87,6 +87,19 @@ char *labels_percent(struct arena *arena, double ratio)
     return print(arena, unit_print_ratio, ratio);
 }
 
+/* Two for each message of a sequence: arena_format takes three times as long. */
+char *labels_number(struct arena *arena, const char *before, size_t number)
+{
+    size_t length = strlen(before), digits = 1;
+    for (size_t rest = number; rest >= 10; rest /= 10)
+        digits++;
+    char *text = arena_alloc(arena, length + digits + 1);
+    memcpy(text, before, length);
+    for (; digits; digits--, number /= 10)
+        text[length + digits - 1] = (char)('0' + number % 10);
+    return text;
+}
+
 char *labels_count(struct arena *arena, size_t count, const char *one, const char *many)
 {
     return count ? arena_format(arena, "%zu %s", count, count == 1 ? one : many) : NULL;

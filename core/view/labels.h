@@ -20,6 +20,9 @@ char *labels_join(struct arena *arena, const char *separator, const char *const 
 /* "99.9 %" */
 char *labels_percent(struct arena *arena, double ratio);
 
+/* "step-12": a number behind what stands before it. */
+char *labels_number(struct arena *arena, const char *before, size_t number);
+
 /* "1 service", "12 services": `many` is the plural. NULL when there is none. */
 char *labels_count(struct arena *arena, size_t count, const char *one, const char *many);
 

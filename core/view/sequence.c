@@ -53,9 +53,9 @@ void sequence_add(struct sequence *sequence, struct lunette_step step)
 {
     struct arena *arena = sequence->picture.arena;
     ROOM_FOR_ONE(arena, sequence, steps, step_count, step_capacity);
-    step.id = arena_format(arena, "step-%zu", sequence->step_count + 1);
+    step.id = labels_number(arena, "step-", sequence->step_count + 1);
     if (roles[step.role].is_numbered)
-        step.number = arena_format(arena, "%zu", ++sequence->number);
+        step.number = labels_number(arena, "", ++sequence->number);
     if (roles[step.role].is_said)
         bars_follow(&sequence->bars, (uint32_t)sequence->step_count, &step,
                     is_idle(sequence, step.from), is_idle(sequence, step.to));
