@@ -74,7 +74,7 @@ static void form_add_technology(struct form_box *form, const char *technology,
 {
     if (!technology)
         return;
-    const char *bracketed = text_join(canvas, "[", text_clean(canvas, technology), "]", NULL);
+    const char *bracketed = TEXT_JOIN(canvas, "[", text_clean(canvas, technology), "]");
     form->technology = text_cut(canvas, bracketed, font_of(SCENE_TECHNOLOGY), TEXT_LIMIT_PX);
     double width = text_width_px(form->technology, font_of(SCENE_TECHNOLOGY));
     form->content_width = larger(form->content_width, width);

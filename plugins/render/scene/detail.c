@@ -51,7 +51,7 @@ static void add_responsibilities(struct lunette_box *box, const struct lunette_s
     const char **facts = canvas->alloc(canvas, box->fact_count + all->count, sizeof *facts);
     size_t count = 0;
     for (size_t i = 0; i < all->count; i++)
-        facts[count++] = text_join(canvas, "· ", all->items[i], NULL);
+        facts[count++] = TEXT_JOIN(canvas, "· ", all->items[i]);
     for (size_t i = 0; i < box->fact_count; i++)
         facts[count++] = box->facts[i];
     box->facts = facts;

@@ -295,7 +295,7 @@ static void svg_put_item(struct pen *pen, const struct scene_item *item)
 /* An id made of the view's name: one word, since aria-labelledby separates by blanks. */
 static const char *svg_word(const struct scene *scene, const char *name)
 {
-    char *word = text_join(scene->canvas, text_clean(scene->canvas, name), NULL);
+    char *word = TEXT_JOIN(scene->canvas, text_clean(scene->canvas, name));
     for (char *at = word; *at; at++)
         if (*at == ' ' || *at == '#')
             *at = '-';
@@ -316,16 +316,15 @@ static void svg_put_head(struct pen *pen, const struct scene *scene,
     pen_put_character(pen, ' ');
     pen_put_number(pen, document->height);
     pen_put_character(pen, '"');
-    pen_put_attribute(pen, "aria-labelledby",
-                      text_join(canvas, "title-", word, " desc-", word, NULL));
+    pen_put_attribute(pen, "aria-labelledby", TEXT_JOIN(canvas, "title-", word, " desc-", word));
     pen_put_attribute(pen, "data-view", text_clean(canvas, document->name));
     pen_put_attribute(pen, "data-kind", text_clean(canvas, document->kind));
     pen_put(pen, ">\n<title");
-    pen_put_attribute(pen, "id", text_join(canvas, "title-", word, NULL));
+    pen_put_attribute(pen, "id", TEXT_JOIN(canvas, "title-", word));
     pen_put_character(pen, '>');
     pen_put_xml(pen, text_clean(canvas, document->title));
     pen_put(pen, "</title>\n<desc");
-    pen_put_attribute(pen, "id", text_join(canvas, "desc-", word, NULL));
+    pen_put_attribute(pen, "id", TEXT_JOIN(canvas, "desc-", word));
     pen_put_character(pen, '>');
     pen_put_xml(pen, text_clean(canvas, document->summary));
     pen_put(pen, "</desc>\n");

@@ -22,7 +22,7 @@ static const char *tell_more(struct lunette_canvas *canvas, const char *so_far, 
 {
     if (!more || !*more)
         return so_far;
-    return so_far && *so_far ? text_join(canvas, so_far, "; ", more, NULL) : more;
+    return so_far && *so_far ? TEXT_JOIN(canvas, so_far, "; ", more) : more;
 }
 
 /* "error calls/timeout-inversion; warning …": what they say stands in the mark itself. */
@@ -31,8 +31,8 @@ static const char *tell_rules(const struct lunette_marks *marks, struct lunette_
     const char *told = NULL;
     for (size_t i = 0; i < marks->count && i < MOST_MARKS; i++)
         told = tell_more(canvas, told,
-                         text_join(canvas, severities[marks->items[i].severity], " ",
-                                   text_clean(canvas, marks->items[i].rule), NULL));
+                         TEXT_JOIN(canvas, severities[marks->items[i].severity], " ",
+                                   text_clean(canvas, marks->items[i].rule)));
     return told;
 }
 
@@ -43,9 +43,9 @@ const char *tell_marks(const struct lunette_marks *marks, struct lunette_canvas 
     for (size_t i = 0; i < shown; i++) {
         const struct lunette_mark *mark = &marks->items[i];
         told = tell_more(canvas, told,
-                         text_join(canvas, severities[mark->severity], " ",
+                         TEXT_JOIN(canvas, severities[mark->severity], " ",
                                    text_clean(canvas, mark->rule), mark->message ? ": " : "",
-                                   text_clean(canvas, mark->message), NULL));
+                                   text_clean(canvas, mark->message)));
     }
     if (shown < marks->count)
         told = text_format(canvas, "%s; and %zu more", told, marks->count - shown);
@@ -71,16 +71,16 @@ struct scene_element tell_box(const struct lunette_view *view, const struct lune
                                     .name = named ? box->item->name : box->title,
                                     .alias = box->alias};
     const char *role = theme_roles[element.role].legend;
-    element.title = text_join(canvas, text_clean(canvas, box->title), " (", role, ")", NULL);
+    element.title = TEXT_JOIN(canvas, text_clean(canvas, box->title), " (", role, ")");
     const char *desc =
         tell_more(canvas, text_clean(canvas, box->technology), text_clean(canvas, box->detail));
     for (size_t i = 0; i < box->fact_count; i++)
         desc = tell_more(canvas, desc, text_clean(canvas, box->facts[i]));
     for (size_t i = 0; i < box->badges.count; i++) {
         const struct lunette_badge *badge = &box->badges.items[i];
-        desc = tell_more(canvas, desc,
-                         text_join(canvas, badge_words[badge->kind], ": ",
-                                   text_clean(canvas, badge->text), NULL));
+        desc = tell_more(
+            canvas, desc,
+            TEXT_JOIN(canvas, badge_words[badge->kind], ": ", text_clean(canvas, badge->text)));
     }
     element.desc = tell_more(canvas, desc, tell_rules(&box->marks, canvas));
     tell_place(&element, view, box->item);
@@ -108,11 +108,11 @@ struct scene_element tell_line(const struct lunette_view *view, const struct lun
                                     .extra_px = tell_extra_px(line->weight)};
     const char *arrow =
         line->role == LUNETTE_LINE_SYMMETRIC || line->role == LUNETTE_LINE_SEPARATE ? " – " : " → ";
-    const char *ends = text_join(canvas, text_clean(canvas, from->title), arrow,
-                                 text_clean(canvas, to->title), NULL);
+    const char *ends =
+        TEXT_JOIN(canvas, text_clean(canvas, from->title), arrow, text_clean(canvas, to->title));
     element.name = ends;
     element.title =
-        line->label ? text_join(canvas, ends, ": ", text_clean(canvas, line->label), NULL) : ends;
+        line->label ? TEXT_JOIN(canvas, ends, ": ", text_clean(canvas, line->label)) : ends;
     const char *desc = theme_roles[element.role].legend;
     desc = tell_more(canvas, desc, line->breaker ? "with a circuit breaker" : NULL);
     if (line->weight > 1)
@@ -132,7 +132,7 @@ struct scene_element tell_group(const struct lunette_view *view, const struct lu
         .role = roles_of_group(group), .id = group->id, .name = group->title};
     const char *title = text_clean(canvas, group->title);
     const char *role = theme_roles[element.role].legend;
-    element.title = role ? text_join(canvas, title, " (", role, ")", NULL) : title;
+    element.title = role ? TEXT_JOIN(canvas, title, " (", role, ")") : title;
     element.desc =
         tell_more(canvas, text_clean(canvas, group->subtitle), tell_rules(&group->marks, canvas));
     tell_place(&element, view, group->item);
@@ -147,8 +147,8 @@ struct scene_element tell_lifeline(const struct lunette_view *view,
     struct scene_element element = {.role = roles_of_lifeline(lifeline),
                                     .id = lifeline->id,
                                     .name = named ? lifeline->item->name : lifeline->title};
-    element.title = text_join(canvas, text_clean(canvas, lifeline->title), " (",
-                              theme_roles[element.role].legend, ")", NULL);
+    element.title = TEXT_JOIN(canvas, text_clean(canvas, lifeline->title), " (",
+                              theme_roles[element.role].legend, ")");
     element.desc = tell_more(canvas, text_clean(canvas, lifeline->technology),
                              tell_rules(&lifeline->marks, canvas));
     tell_place(&element, view, lifeline->item);
@@ -160,9 +160,9 @@ static const char *tell_said(const struct lunette_view *view, const struct lunet
                              struct lunette_canvas *canvas)
 {
     const struct lunette_lifeline *lifelines = view->sequence.lifelines;
-    return text_join(canvas, text_clean(canvas, lifelines[step->from].title), " → ",
+    return TEXT_JOIN(canvas, text_clean(canvas, lifelines[step->from].title), " → ",
                      text_clean(canvas, lifelines[step->to].title), ": ",
-                     text_clean(canvas, step->label), NULL);
+                     text_clean(canvas, step->label));
 }
 
 struct scene_element tell_step(const struct lunette_view *view, const struct lunette_step *step,

@@ -258,19 +258,14 @@ size_t text_wrap_label(struct lunette_canvas *canvas, const char *text, struct t
     return 2;
 }
 
-char *text_join(struct lunette_canvas *canvas, const char *first, ...)
+char *text_join(struct lunette_canvas *canvas, const char *const *parts)
 {
     size_t length = 0;
-    va_list parts, again;
-    va_start(parts, first);
-    va_copy(again, parts);
-    for (const char *part = first; part; part = va_arg(parts, const char *))
-        length += strlen(part);
+    for (const char *const *part = parts; *part; part++)
+        length += strlen(*part);
     char *text = canvas->alloc(canvas, length + 1, 1), *end = text;
-    for (const char *part = first; part; part = va_arg(again, const char *))
-        end = stpcpy(end, part);
-    va_end(again);
-    va_end(parts);
+    for (const char *const *part = parts; *part; part++)
+        end = stpcpy(end, *part);
     return text;
 }
 

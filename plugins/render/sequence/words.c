@@ -55,7 +55,7 @@ void words_measure_head(struct measure_head *head, const struct lunette_lifeline
     head->content_height = (double)head->title_count * TITLE_LINE_PX;
     if (lifeline->technology) {
         const char *bracketed =
-            text_join(canvas, "[", text_clean(canvas, lifeline->technology), "]", NULL);
+            TEXT_JOIN(canvas, "[", text_clean(canvas, lifeline->technology), "]");
         head->technology =
             text_cut(canvas, bracketed, theme_texts[SCENE_TECHNOLOGY].font, TITLE_LIMIT_PX);
         head->content_width =
@@ -73,13 +73,13 @@ static void wrap_numbered(struct measure_step *form, const struct lunette_step *
                           double limit_px, struct lunette_canvas *canvas)
 {
     const char *label = text_clean(canvas, step->label);
-    const char *number = step->number ? text_join(canvas, step->number, ". ", NULL) : "";
+    const char *number = step->number ? TEXT_JOIN(canvas, step->number, ". ") : "";
     form->line_count =
         text_wrap(canvas, label, theme_texts[SCENE_LABEL].font,
                   limit_px - width_of(number, SCENE_LABEL), form->lines, MEASURE_LINES);
     if (!step->number)
         return;
-    form->lines[0] = text_join(canvas, number, form->line_count ? form->lines[0] : "", NULL);
+    form->lines[0] = TEXT_JOIN(canvas, number, form->line_count ? form->lines[0] : "");
     form->line_count += form->line_count == 0;
 }
 
@@ -90,7 +90,7 @@ static void wrap_guard(struct measure_step *form, const struct lunette_step *ste
     form->line_count = 0;
     if (*guard)
         form->line_count =
-            text_wrap(canvas, text_join(canvas, "[", guard, "]", NULL),
+            text_wrap(canvas, TEXT_JOIN(canvas, "[", guard, "]"),
                       theme_texts[SCENE_SUBCAPTION].font, limit_px, form->lines, MEASURE_LINES);
 }
 

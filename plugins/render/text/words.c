@@ -118,10 +118,9 @@ void words_put_step(struct pen *pen, const struct words_format *format,
     const char *asides[] = {step->aside, step->badge, step->breaker ? "circuit breaker" : NULL};
     struct label label = {pen, format, false};
     if (step->number)
-        label_add(
-            &label, NULL,
-            text_join(pen->canvas, step->number, ". ", text_clean(pen->canvas, step->label), NULL),
-            NULL);
+        label_add(&label, NULL,
+                  TEXT_JOIN(pen->canvas, step->number, ". ", text_clean(pen->canvas, step->label)),
+                  NULL);
     else
         label_add(&label, NULL, step->label, NULL);
     for (size_t i = 0; i < sizeof asides / sizeof *asides; i++)
