@@ -97,7 +97,7 @@ static void report_gap(struct lunette_reporter *reporter, const struct tracing_m
                          "%s is not traced, so that traces end at %s and start anew at %s: %s",
                          service->item.name, caller->item.owner->name,
                          way.calls[way.count - 1]->callee->item.name, chain_say(reporter, &way));
-    say_relate_calls(reporter, finding, way.calls, way.count);
+    say_relate_many_calls(reporter, finding, way.calls, way.count);
     reporter->help(finding, "add tracing = tracing { tracer = \"%s\" } to %s",
                    tracer_of(caller->item.owner), service->item.name);
 }

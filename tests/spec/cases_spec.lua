@@ -12,14 +12,15 @@ local pasteable = require "tests.spec.pasteable"
 
 ---@class tests.advice
 ---@field rule string
----@field text string a part of the help of one of its findings
+---@field text string a part of what one of its findings says there
 
 ---@class tests.case
 ---@field select string[] globs of the rules looked at
 ---@field exit? integer
 ---@field arguments string[] more words for the command
 ---@field expected tests.expectation[]
----@field advice tests.advice[]
+---@field advice tests.advice[] of helps
+---@field places tests.advice[] of related places
 
 local function parse_expectations(text, line, into)
   local position = 1
@@ -43,7 +44,8 @@ end
 ---@return tests.case
 local function parse_case(text, plugin)
   -- A mistake in the case itself is not to go unseen: errors of the model count everywhere.
-  local case = { select = { plugin .. "/*" }, model_errors = true, expected = {}, advice = {}, arguments = {} }
+  local case = { select = { plugin .. "/*" }, model_errors = true, expected = {}, advice = {}, places = {},
+    arguments = {} }
   local line = 0
   for source in (text .. "\n"):gmatch("(.-)\r?\n") do
     line = line + 1
@@ -56,6 +58,8 @@ local function parse_case(text, plugin)
     case.exit = tonumber(source:match("^%-%- exit:%s*(%d+)")) or case.exit
     local advised, words = source:match("^%-%- help: ([%w/-]+) (.-)%s*$")
     if advised then case.advice[#case.advice + 1] = { rule = advised, text = words } end
+    local related, said = source:match("^%-%- related: ([%w/-]+) (.-)%s*$")
+    if related then case.places[#case.places + 1] = { rule = related, text = said } end
     local expected = source:match("%-%- expect:%s*(.-)%s*$")
     if expected then parse_expectations(expected, line, case.expected) end
   end
@@ -109,20 +113,29 @@ local function compare(case, findings, name)
   return complaints
 end
 
-local function check_advice(case, findings, complaints)
-  for _, advice in ipairs(case.advice) do
-    local seen, helps = false, {}
+--- `texts_of` gives what a finding says there, a list.
+local function check_texts(wanted, findings, complaints, where, texts_of)
+  for _, advice in ipairs(wanted) do
+    local seen, texts = false, {}
     for _, finding in ipairs(findings) do
-      if finding.rule == advice.rule then
-        seen = seen or finding.help:find(advice.text, 1, true) ~= nil
-        helps[#helps + 1] = "\n    " .. finding.help
+      for _, text in ipairs(finding.rule == advice.rule and texts_of(finding) or {}) do
+        seen = seen or text:find(advice.text, 1, true) ~= nil
+        texts[#texts + 1] = "\n    " .. text
       end
     end
     if not seen then
-      complaints[#complaints + 1] = ("no help of %s says: %s; they are:%s"):format(advice.rule, advice.text,
-        table.concat(helps))
+      complaints[#complaints + 1] = ("no %s of %s says: %s; they are:%s"):format(where, advice.rule, advice.text,
+        table.concat(texts))
     end
   end
+end
+
+local function help_of(finding) return { finding.help } end
+
+local function places_of(finding)
+  local texts = {}
+  for _, other in ipairs(finding.related) do texts[#texts + 1] = other.message end
+  return texts
 end
 
 local function check_status(case, status, complaints)
@@ -138,7 +151,8 @@ local function run_case(path, name, plugin)
   local case = parse_case(model, plugin)
   local findings, status = helpers.check(path, case.arguments)
   local complaints = compare(case, findings, name)
-  check_advice(case, findings, complaints)
+  check_texts(case.advice, findings, complaints, "help", help_of)
+  check_texts(case.places, findings, complaints, "related place", places_of)
   check_status(case, status, complaints)
   if #complaints > 0 then error(path .. "\n  " .. table.concat(complaints, "\n  "), 0) end
   if status <= 1 then pasteable.assert_helps(findings, model, case.arguments) end

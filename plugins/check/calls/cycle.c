@@ -208,23 +208,31 @@ static const char *say_dropped(struct lunette_reporter *reporter, const struct c
     return say_names(reporter, &names);
 }
 
-/* Tells the places that would have to change and are not told as parts of the circle; returns the scenario's steps
- * among them. */
-static size_t tell_dropped(struct lunette_reporter *reporter, struct lunette_finding *finding,
-                           const struct chain *chain, const struct chain *dropped)
+static size_t count_steps(struct lunette_reporter *reporter, const struct chain *dropped)
 {
     size_t steps = 0;
+    for (size_t i = 0; i < dropped->count; i++)
+        steps += steps_count(steps_between(reporter, dropped->calls[i]->item.owner,
+                                           dropped->calls[i]->to.to));
+    return steps;
+}
+
+/* Tells the places that would have to change and are not told as parts of the circle. */
+static void tell_dropped(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                         const struct chain *chain, const struct chain *dropped, size_t steps)
+{
+    size_t told = 0;
     for (size_t i = 0; i < dropped->count; i++) {
         const struct lunette_dependency *call = dropped->calls[i];
-        if (i < SAY_LIMIT && !is_on(chain, call))
-            reporter->relate(finding, lunette_at(call), "%s calls %s, too",
-                             call->item.owner->name, call->to.name);
-        for (const struct step *step = steps_between(reporter, call->item.owner, call->to.to); step;
+        const struct lunette_item *from = call->item.owner, *to = call->to.to;
+        if (i < SAY_MANY && !is_on(chain, call))
+            reporter->relate(finding, lunette_at(call), "%s calls %s, too", from->name, to->name);
+        for (const struct step *step = steps_between(reporter, from, to); step && told < SAY_MANY;
              step = step->next)
-            if (steps++ < SAY_LIMIT)
-                reporter->relate(finding, lunette_at(step->message), "shows that call");
+            reporter->relate(
+                finding, lunette_at(step->message), "shows %s -> %s%s", from->name, to->name,
+                say_more(reporter, ++told == SAY_MANY ? steps - told : 0, "step"));
     }
-    return steps;
 }
 
 static void help_out(const struct search *search, struct lunette_finding *finding,
@@ -239,9 +247,11 @@ static void help_out(const struct search *search, struct lunette_finding *findin
         breaker == UINT32_MAX
             ? find_weakest(chain)
             : collect_calls_of(reporter, search->calls, &search->inside, breaker);
-    size_t steps = tell_dropped(reporter, finding, chain, &dropped);
-    const char *shown = steps ? say_format(reporter, ", and the %zu scenario step%s that show%s it", steps,
-                                           say_plural(steps), steps == 1 ? "s" : "")
+    size_t steps = count_steps(reporter, &dropped);
+    tell_dropped(reporter, finding, chain, &dropped, steps);
+    const char *shown = steps ? say_format(reporter, ", and the %zu scenario step%s that show%s %s", steps,
+                                           say_plural(steps), steps == 1 ? "s" : "",
+                                           dropped.count == 1 ? "it" : "them")
                               : "";
     reporter->help(finding,
                    "drop %s%s%s: hand over in the request what is asked for, or let the caller keep "

@@ -86,10 +86,7 @@ static void report_fan_out(struct lunette_reporter *reporter, const struct lunet
     if (!spare)
         return;
     reporter->relate(finding, lunette_at(spare), "could be replaced by an event");
-    size_t steps = 0;
-    for (const struct step *step = steps_between(reporter, &service->item, spare->to.to); step;
-         step = step->next)
-        steps++;
+    size_t steps = steps_count(steps_between(reporter, &service->item, spare->to.to));
     const char *shown = steps ? say_format(reporter, " with the %zu scenario step%s that show%s it",
                                            steps, say_plural(steps), steps == 1 ? "s" : "")
                               : "";

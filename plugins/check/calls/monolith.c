@@ -73,13 +73,13 @@ static double *weigh_calls(const struct measure *measure, const struct lunette_c
 static void relate_hard_calls(const struct measure *measure, struct lunette_finding *finding,
                               const struct lunette_call_graph *calls, uint32_t service)
 {
-    const struct lunette_dependency *hard[SAY_LIMIT];
+    const struct lunette_dependency *hard[SAY_MANY];
     size_t count = 0;
     for (uint32_t edge = calls->graph.first[service]; edge < calls->graph.first[service + 1];
          edge++)
-        if (calls->hard[edge] > 0 && count < SAY_LIMIT)
-            hard[count++] = calls->calls[edge];
-    say_relate_calls(measure->reporter, finding, hard, count);
+        if (calls->hard[edge] > 0 && count++ < SAY_MANY)
+            hard[count - 1] = calls->calls[edge];
+    say_relate_many_calls(measure->reporter, finding, hard, count);
 }
 
 /* Whoever hangs on one service alone, as what passes requests on, is not where to begin: the one it hangs on is, while
@@ -199,9 +199,10 @@ static void report_group(const struct measure *measure,
                          "release group '%s' ties together %s: %s", group,
                          say_share(measure, count), say_names(reporter, &names));
     reporter->subject(finding, "%s", group);
-    for (size_t i = 1; i < count && i < SAY_LIMIT; i++)
+    for (size_t i = 1; i < count && i < SAY_MANY; i++)
         reporter->relate(finding, lunette_at_field(members[i], "release_group"),
-                         "%s is released with it", members[i]->item.name);
+                         "%s is released with it%s", members[i]->item.name,
+                         say_more(reporter, i + 1 == SAY_MANY ? count - SAY_MANY : 0, "service"));
     reporter->help(finding, "let services be released on their own, or make one service of those "
                             "that cannot be");
 }

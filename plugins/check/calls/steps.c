@@ -56,3 +56,11 @@ const struct step *steps_between(struct lunette_reporter *reporter, const struct
     const struct list *list = (const struct list *)keymap_get(steps, key_of(from, to));
     return list ? list->first : NULL;
 }
+
+size_t steps_count(const struct step *steps)
+{
+    size_t count = 0;
+    for (; steps; steps = steps->next)
+        count++;
+    return count;
+}

@@ -14,4 +14,7 @@ struct step {
 const struct step *steps_between(struct lunette_reporter *reporter, const struct lunette_item *from,
                                  const struct lunette_item *to);
 
+/* How many follow, this one included; 0 of NULL. */
+size_t steps_count(const struct step *steps);
+
 #endif

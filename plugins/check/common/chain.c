@@ -28,5 +28,5 @@ void chain_tell_calls(struct lunette_reporter *reporter, struct lunette_finding 
 {
     reporter->label(finding, "%s calls %s", chain->calls[0]->item.owner->name,
                     chain->calls[0]->to.name);
-    say_relate_calls(reporter, finding, chain->calls + 1, chain->count - 1);
+    say_relate_many_calls(reporter, finding, chain->calls + 1, chain->count - 1);
 }

@@ -93,15 +93,28 @@ const char *say_chain(struct lunette_reporter *reporter, const char *const *name
     return text;
 }
 
+const char *say_more(struct lunette_reporter *reporter, size_t more, const char *thing)
+{
+    return more ? say_format(reporter, ", and %zu more %s%s", more, thing, say_plural(more)) : "";
+}
+
+/* Where the calls behind the last two are to be seen: with the caller that both have, else with the callee, which
+ * goes on with a chain, and is what several callers have in common. */
+static const char *say_rest(struct lunette_reporter *reporter,
+                            const struct lunette_dependency *const *last, size_t more)
+{
+    const struct lunette_item *owner = last[0]->item.owner;
+    const char *name = last[-1]->item.owner == owner ? owner->name : last[0]->to.name;
+    return say_format(reporter, "%s: lunette show %s", say_more(reporter, more, "call"), name);
+}
+
 static void relate_calls(struct lunette_reporter *reporter, struct lunette_finding *finding,
                          const struct lunette_dependency *const *calls, size_t count, size_t limit)
 {
     for (size_t i = 0; i < count && i < limit; i++) {
         size_t more = i + 1 == limit ? count - limit : 0;
-        const char *others =
-            more > 0 ? say_format(reporter, ", and %zu more call%s", more, say_plural(more)) : "";
         reporter->relate(finding, lunette_at(calls[i]), "%s calls %s%s", calls[i]->item.owner->name,
-                         calls[i]->to.name, others);
+                         calls[i]->to.name, more ? say_rest(reporter, calls + i, more) : "");
     }
 }
 

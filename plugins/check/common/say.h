@@ -50,12 +50,16 @@ const char *say_names(struct lunette_reporter *reporter, const struct names *nam
 /* "a -> b -> c". Linear in the text it makes but for its own copies: for chains of tens, not thousands. */
 const char *say_chain(struct lunette_reporter *reporter, const char *const *names, size_t count);
 
-/* Relates the places of calls that belong together, such as the edges of a chain or a cycle: "a calls b".
- * SAY_LIMIT at most; the last one says how many more. Each call's owner is known. */
+/* What the last of the related places says of `more` that are not told: ", and 3 more calls"; "" of none. */
+const char *say_more(struct lunette_reporter *reporter, size_t more, const char *thing);
+
+/* Relates the places of calls of which some are enough: "a calls b". SAY_LIMIT at most; the last one says how
+ * many more, and whom to look at for them. Each call's owner is known; of `calls` no more are read than told. */
 void say_relate_calls(struct lunette_reporter *reporter, struct lunette_finding *finding,
                       const struct lunette_dependency *const *calls, size_t count);
 
-/* The same for calls that are each to be mended: SAY_MANY at most. */
+/* The same for calls that are each to be mended, and for the edges of a chain or a cycle, of which each counts:
+ * SAY_MANY at most. */
 enum { SAY_MANY = 20 };
 void say_relate_many_calls(struct lunette_reporter *reporter, struct lunette_finding *finding,
                            const struct lunette_dependency *const *calls, size_t count);

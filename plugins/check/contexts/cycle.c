@@ -69,11 +69,13 @@ static const char *write_path(const struct context_map *map, const struct circle
 static void relate_edges(const struct context_map *map, struct lunette_finding *finding,
                          const struct circle *circle)
 {
-    for (size_t i = 1; i < circle->length && i < PATH_LIMIT; i++) {
+    for (size_t i = 1; i < circle->length && i < SAY_MANY; i++) {
+        size_t more = i + 1 == SAY_MANY ? circle->length - SAY_MANY : 0;
         uint32_t from = circle->contexts[i], to = circle->contexts[(i + 1) % circle->length];
         const struct tie *tie = find_tie(map, from, to);
-        map->reporter->relate(finding, lunette_at(tie->by), "'%s' is upstream of '%s'",
-                              tie->upstream->item.name, tie->downstream->item.name);
+        map->reporter->relate(finding, lunette_at(tie->by), "'%s' is upstream of '%s'%s",
+                              tie->upstream->item.name, tie->downstream->item.name,
+                              say_more(map->reporter, more, "relationship"));
     }
 }
 

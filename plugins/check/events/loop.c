@@ -134,11 +134,13 @@ static void report_loop(const struct circuit *circuit, const uint32_t *events, s
         reporter, lunette_at(first->on), "'%s' leads to itself again, through %zu service%s: %s",
         name, length, say_plural(length), write_path(circuit, events, length));
     reporter->subject(finding, "%s", name);
-    for (size_t i = 0; i < length && i < SAY_LIMIT; i++) {
+    for (size_t i = 0; i < length && i < SAY_MANY; i++) {
+        size_t more = i + 1 == SAY_MANY ? length - SAY_MANY : 0;
         const struct relay *relay = find_relay(circuit, events[i], events[(i + 1) % length]);
         reporter->relate(finding, lunette_at_entry(relay->on->item.owner, "publishes", 1),
-                         "%s publishes %s when it consumes %s", relay->on->item.owner->name,
-                         relay->to->item.name, relay->from->item.name);
+                         "%s publishes %s when it consumes %s%s", relay->on->item.owner->name,
+                         relay->to->item.name, relay->from->item.name,
+                         say_more(reporter, more, "event"));
     }
     reporter->help(finding,
                    "let one of them end it with an event of its own; if something else makes %s "

@@ -116,9 +116,9 @@ static void relate_ways(struct lunette_reporter *reporter, struct lunette_findin
 {
     const struct lunette_dependency *calls[SAY_LIMIT];
     size_t count = 0;
-    for (size_t i = 0; i < reach->count && count < SAY_LIMIT; i++)
-        if (reach->by[i])
-            calls[count++] = reach->by[i];
+    for (size_t i = 0; i < reach->count; i++)
+        if (reach->by[i] && count++ < SAY_LIMIT)
+            calls[count - 1] = reach->by[i];
     say_relate_calls(reporter, finding, calls, count);
 }
 

@@ -184,14 +184,15 @@ static const char *say_tries(struct lunette_reporter *reporter, double tries)
 static void relate_chain(struct lunette_reporter *reporter, struct lunette_finding *finding,
                          const struct chain *chain)
 {
-    for (size_t i = 1; i < chain->length && i <= SAY_LIMIT; i++) {
+    for (size_t i = 1; i < chain->length && i <= SAY_MANY; i++) {
+        size_t more = i == SAY_MANY ? chain->length - 1 - i : 0;
         const struct lunette_dependency *call = chain->calls[i];
         struct lunette_blame place = call->attempts == 1
                                          ? lunette_at(call)
                                          : lunette_at_field(call->retry_by, "max_attempts");
-        reporter->relate(finding, place, "%s tries %s %lld time%s", call->item.owner->name,
+        reporter->relate(finding, place, "%s tries %s %lld time%s%s", call->item.owner->name,
                          outward_target_name(call), (long long)call->attempts,
-                         say_plural((size_t)call->attempts));
+                         say_plural((size_t)call->attempts), say_more(reporter, more, "call"));
     }
 }
 

@@ -219,7 +219,7 @@ static void report_same(const struct needs *needs, struct lunette_reporter *repo
         "when %s cannot reach %s, it falls back to %s", call->item.owner->name, target, what);
     reporter->label(finding, "asks %s", resort->asked->item.name);
     reporter->subject(finding, "%s -> %s", call->item.owner->name, call->to.name);
-    say_relate_calls(reporter, finding, calls, length);
+    say_relate_many_calls(reporter, finding, calls, length);
 }
 
 static void check_fallback_same_dependency(const struct lunette_model *model,
