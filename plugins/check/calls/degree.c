@@ -68,7 +68,7 @@ static const char *say_news(struct lunette_reporter *reporter, const struct lune
                                      service->consumes.count, service->item.name);
     if (name)
         return consumes;
-    return say_format(reporter, "%s, %s",
+    return say_format(reporter, "%s unless it is there, %s",
                       say_added(reporter, say_format(reporter, "event \"%s\" {}", event),
                                 "publishes", callee->publishes.count, callee->item.name),
                       consumes);
