@@ -1,48 +1,11 @@
 /* contracts/verb-in-path: the method is the verb. */
-#include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "common/operation.h"
 #include "common/say.h"
-#include "common/word.h"
+#include "common/verb.h"
 #include "rules.h"
 #include "shape.h"
-
-struct verb {
-    const char *word;
-    const char *method; /* that says it */
-};
-
-static const struct verb verbs[] = {
-    {"add", "POST"},     {"create", "POST"}, {"delete", "DELETE"}, {"do", "POST"},
-    {"fetch", "GET"},    {"find", "GET"},    {"get", "GET"},       {"insert", "POST"},
-    {"list", "GET"},     {"make", "POST"},   {"modify", "PATCH"},  {"remove", "DELETE"},
-    {"retrieve", "GET"}, {"save", "PUT"},    {"update", "PATCH"},
-};
-
-/* Things whose names begin like a command. */
-static const char *const things[] = {
-    "add-on",       "add-ons",        "delete-marker",   "delete-markers", "do-not-disturb",
-    "list-entries", "list-entry",     "list-item",       "list-items",     "list-member",
-    "list-members", "list-price",     "list-prices",     "make-up",        "save-point",
-    "save-points",  "update-channel", "update-channels", "update-policy",  "update-policies",
-    NULL,
-};
-
-/* A verb with what follows it. */
-static const struct verb *find_verb(struct segment segment)
-{
-    size_t length = word_first(segment.start, segment.length);
-    char next = length + 1 < segment.length ? segment.start[length] : '\0';
-    if (next != '-' && next != '_' && !isupper((unsigned char)next))
-        return NULL;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (strlen(verbs[i].word) == length &&
-            strncasecmp(segment.start, verbs[i].word, length) == 0)
-            return word_is_among(segment.start, segment.length, things) ? NULL : &verbs[i];
-    return NULL;
-}
 
 /* ---- one finding for each service: how it names things is one habit ---- */
 
@@ -57,7 +20,7 @@ static struct misnamed find_misnamed(const struct lunette_endpoint *endpoint)
     struct misnamed found = {.endpoint = endpoint, .segment = {endpoint->item.name, 0}};
     while (operation_has_path(endpoint) && endpoint->item.name) {
         found.segment = shape_segment(endpoint, found.segment.start + found.segment.length);
-        found.verb = find_verb(found.segment);
+        found.verb = verb_find(found.segment.start, found.segment.length);
         if (found.verb || found.segment.length == 0)
             break;
     }
@@ -67,12 +30,8 @@ static struct misnamed find_misnamed(const struct lunette_endpoint *endpoint)
 /* "GET /shop/orders" for "POST /shop/getOrders". */
 static const char *remedy(struct lunette_reporter *reporter, const struct misnamed *misnamed)
 {
-    const char *name = misnamed->endpoint->item.name;
-    const char *rest = misnamed->segment.start + strlen(misnamed->verb->word);
-    rest += *rest == '-' || *rest == '_';
-    return say_format(reporter, "%s %.*s%c%s", misnamed->verb->method,
-                      (int)(misnamed->segment.start - name), name, tolower((unsigned char)*rest),
-                      rest + 1);
+    return say_format(reporter, "%s %s", misnamed->verb->method,
+                      verb_free_path(reporter, misnamed->endpoint->item.name));
 }
 
 static void report_misnamed(struct lunette_reporter *reporter,

@@ -4,6 +4,7 @@
 #include "common/operation.h"
 #include "common/route.h"
 #include "common/say.h"
+#include "common/verb.h"
 #include "common/word.h"
 #include "login.h"
 #include "methods.h"
@@ -84,7 +85,7 @@ static const char *guess_method(const char *path)
         const char *words[6];
         const char *method;
     } rows[] = {
-        {{"add", "cancel", "create", "login", NULL}, "POST"},
+        {{"add", "cancel", "create", "insert", "login", NULL}, "POST"},
         {{"pay", "register", "send", "start", "stop", NULL}, "POST"},
         {{"change", "modify", "save", "set", "update", NULL}, "PUT"},
         {{"delete", "remove", NULL}, "DELETE"},
@@ -98,16 +99,20 @@ static const char *guess_method(const char *path)
     return "GET";
 }
 
+static const char *method_of(const struct lunette_route *route, const char *behind)
+{
+    return route->methods.count > 0 ? route->methods.items[0] : guess_method(behind);
+}
+
 /* What would have to be declared for the route to lead there. */
 static const char *say_declaration(struct lunette_reporter *reporter,
                                    const struct lunette_route *route, const char *behind)
 {
-    bool is_said = route->methods.count > 0;
-    const char *method = is_said ? route->methods.items[0] : guess_method(behind);
     const char *declaration = operation_declaration(
-        reporter, say_format(reporter, "%s %s", method, behind), LUNETTE_NO_KIND);
-    return is_said ? declaration
-                   : say_format(reporter, "what it leads to, such as %s,", declaration);
+        reporter, say_format(reporter, "%s %s", method_of(route, behind), behind), LUNETTE_NO_KIND);
+    return route->methods.count > 0
+               ? declaration
+               : say_format(reporter, "what it leads to, such as %s,", declaration);
 }
 
 /* What changes state wants authentication, which who logs in cannot have. */
@@ -123,7 +128,7 @@ static const char *say_exemption(struct lunette_reporter *reporter,
 static bool is_routed(const struct lunette_gateway *gateway, const char *path)
 {
     for (size_t i = 0; i < gateway->routes.count; i++)
-        if (gateway->routes.items[i]->item.name == path)
+        if (strcmp(gateway->routes.items[i]->item.name, path) == 0)
             return true;
     return false;
 }
@@ -170,20 +175,58 @@ static bool relate_calls(struct lunette_reporter *reporter, struct lunette_findi
     return found;
 }
 
+/* The route's path without the verbs that its method says, which contracts/verb-in-path would find in the endpoint.
+ * NULL: it has none, or there is a route of that path. */
+static const char *find_plain(struct lunette_reporter *reporter, const struct lunette_route *route)
+{
+    const char *plain = verb_free_path(reporter, route->item.name);
+    bool is_free = plain != route->item.name &&
+                   !is_routed((const struct lunette_gateway *)route->item.owner, plain);
+    return is_free ? plain : NULL;
+}
+
+static const char *say_plain(struct lunette_reporter *reporter, const struct lunette_route *route,
+                             const struct miss *miss, const char *plain)
+{
+    const char *method = method_of(route, miss->behind);
+    const char *path = verb_free_path(reporter, miss->behind);
+    return say_format(reporter,
+                      "let the method be the verb: write route \"%s\"%s and add %s to the endpoints "
+                      "of",
+                      plain,
+                      route->methods.count > 0
+                          ? ""
+                          : say_format(reporter, " with methods = { \"%s\" }", method),
+                      operation_declaration(reporter, say_format(reporter, "%s %s", method, path),
+                                            LUNETTE_NO_KIND));
+}
+
+static void help_declaration(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                             const struct lunette_route *route, const struct miss *miss,
+                             const struct lunette_service *service, const char *drop,
+                             bool is_called)
+{
+    const char *plain = find_plain(reporter, route);
+    const char *added =
+        plain ? say_plain(reporter, route, miss, plain)
+              : say_format(reporter, "add %s to the endpoints of",
+                           say_declaration(reporter, route, miss->behind));
+    reporter->help(finding, "%s, or %s %s%s%s", drop, added, service->item.name,
+                   say_exemption(reporter, route),
+                   plain && is_called ? ", and let the call by it name that path" : "");
+}
+
 static void help_dead_end(struct lunette_reporter *reporter, struct lunette_finding *finding,
                           const struct lunette_route *route, const struct miss *miss,
                           const struct lunette_service *service)
 {
     const struct lunette_gateway *gateway = (const struct lunette_gateway *)route->item.owner;
-    const char *drop = relate_calls(reporter, finding, route, service)
-                           ? "drop the route and the call by it"
-                           : "drop the route";
+    bool is_called = relate_calls(reporter, finding, route, service);
+    const char *drop = is_called ? "drop the route and the call by it" : "drop the route";
     if (miss->prefix)
         reporter->help(finding, "write strip_prefix = \"%s\"", miss->prefix);
     else if (!miss->is_whole || !miss->nearest)
-        reporter->help(finding, "%s, or add %s to the endpoints of %s%s", drop,
-                       say_declaration(reporter, route, miss->behind), service->item.name,
-                       say_exemption(reporter, route));
+        help_declaration(reporter, finding, route, miss, service, drop, is_called);
     else if (is_routed(gateway, miss->nearest->item.name))
         reporter->help(finding, "%s: %s has one of its own", drop, miss->nearest->item.name);
     else

@@ -1,3 +1,5 @@
+-- help: contracts/verb-in-path name the thing and let the method say what is done: GET /shop/orders
+-- help: contracts/verb-in-path POST /shelves/items
 context "shop"
 
 service "orders" {
@@ -14,6 +16,10 @@ service "users" {
   endpoints = {
     POST "/fetchUser", -- expect: contracts/verb-in-path "users has 1 path with the verb of the method in it: POST /fetchUser"
   },
+}
+service "stock" {
+  context = "shop",
+  endpoints = { POST "/createShelves/add-items" }, -- expect: contracts/verb-in-path
 }
 
 -- Actions on a thing, things that sound like a verb, and what is no path.
