@@ -1,4 +1,6 @@
 /* Where messages go that cannot be handled. */
+#include "dead_letter.h"
+
 #include <string.h>
 
 #include "common/messaging.h"
@@ -15,8 +17,7 @@ struct groups {
     const struct lunette_consumer_group *bare; /* the first that does not; NULL: none */
 };
 
-static struct groups *find_groups(const struct lunette_model *model,
-                                  struct lunette_reporter *reporter)
+static void *find_groups(const struct lunette_model *model, struct lunette_reporter *reporter)
 {
     struct groups *all = reporter->alloc(reporter, model->topics.count, sizeof *all);
     for (size_t i = 0; i < model->consumer_groups.count; i++) {
@@ -33,6 +34,13 @@ static struct groups *find_groups(const struct lunette_model *model,
         }
     }
     return all;
+}
+
+/* By topic. Made once in a run. */
+static const struct groups *groups_of(struct lunette_reporter *reporter)
+{
+    static const char key;
+    return reporter->shared(reporter, &key, find_groups);
 }
 
 /* Nothing comes to a topic none of whose events is published: that is events/no-producer. */
@@ -52,7 +60,25 @@ static bool wants_dead_letters(const struct lunette_topic *topic, const struct m
     uint32_t number = topic->item.number;
     return topic->broker.to && messaging_is_read(messaging, number) && !messaging->stores[number] &&
            !messaging->dead_letters_of[number] &&
-           !(technology_traits(topic) & TECHNOLOGY_AT_MOST_ONCE) && is_fed(topic, messaging);
+           !(technology_traits(topic) & TECHNOLOGY_AT_MOST_ONCE);
+}
+
+bool dead_letter_is_due(struct lunette_reporter *reporter, const struct lunette_topic *topic)
+{
+    const struct messaging *messaging = messaging_of(reporter);
+    return !topic->dead_letter.name && wants_dead_letters(topic, messaging) &&
+           !is_fed(topic, messaging) && !groups_of(reporter)[topic->item.number].safe;
+}
+
+const char *dead_letter_say(struct lunette_reporter *reporter, const struct lunette_topic *topic,
+                            const char *to)
+{
+    const char *name = topic->item.name;
+    return say_format(reporter,
+                      "add dead_letter = \"%s.dead-letters\"%s, and declare topic \"%s.dead-letters\" "
+                      "{ broker = \"%s\" } and consumer_group \"%s.on-call\" { topics = { "
+                      "\"%s.dead-letters\" } }",
+                      name, to, name, topic->broker.name, name, name);
 }
 
 /* As a model writes it: true is a word, anything else a name. */
@@ -93,11 +119,8 @@ static void report_bare_topic(struct lunette_reporter *reporter, const struct lu
     for (uint32_t i = first; i < end && i < first + SAY_LIMIT; i++)
         reporter->relate(finding, lunette_at(messaging->topic_readers[i]), "%s reads it",
                          messaging_reader_name(messaging->topic_readers[i]));
-    reporter->help(finding,
-                   "add dead_letter = \"%s.dead-letters\", and declare topic \"%s.dead-letters\" { "
-                   "broker = \"%s\" } and consumer_group \"%s.on-call\" { topics = { "
-                   "\"%s.dead-letters\" } }; or dead_letter = true if they lie outside the model",
-                   name, name, topic->broker.name, name, name);
+    reporter->help(finding, "%s; or dead_letter = true if they lie outside the model",
+                   dead_letter_say(reporter, topic, ""));
 }
 
 static void check_missing_dead_letter(const struct lunette_model *model,
@@ -106,10 +129,11 @@ static void check_missing_dead_letter(const struct lunette_model *model,
     if (model->topics.count == 0)
         return;
     const struct messaging *messaging = messaging_of(reporter);
-    const struct groups *groups = find_groups(model, reporter);
+    const struct groups *groups = groups_of(reporter);
     for (size_t i = 0; i < model->topics.count; i++) {
         const struct lunette_topic *topic = model->topics.items[i];
-        if (topic->dead_letter.name || !wants_dead_letters(topic, messaging))
+        if (topic->dead_letter.name || !wants_dead_letters(topic, messaging) ||
+            !is_fed(topic, messaging))
             continue;
         if (!groups[i].safe)
             report_bare_topic(reporter, topic, messaging);

@@ -5,6 +5,7 @@
 #include "common/messaging.h"
 #include "common/say.h"
 #include "common/word.h"
+#include "dead_letter.h"
 #include "rules.h"
 
 /* ---- events/no-producer ---- */
@@ -41,20 +42,90 @@ static const struct lunette_service *guess_source(const struct lunette_model *mo
     return source;
 }
 
+/* A model may nest contexts in a circle. */
+static bool lies_in(const struct lunette_item *inner, const struct lunette_item *outer)
+{
+    enum { NESTING_LIMIT = 32 };
+    for (size_t depth = 0; inner && depth < NESTING_LIMIT; depth++) {
+        if (inner == outer)
+            return true;
+        inner = ((const struct lunette_context *)inner)->parent.to;
+    }
+    return false;
+}
+
+/* Whether the relationship is about the two contexts, or such that they lie in. */
+static bool joins(const struct lunette_relationship *relationship, const struct lunette_item *a,
+                  const struct lunette_item *b)
+{
+    bool is_symmetric = relationship->between.count == 2;
+    const struct lunette_item *one =
+        is_symmetric ? relationship->between.items[0].to : relationship->upstream.to;
+    const struct lunette_item *other =
+        is_symmetric ? relationship->between.items[1].to : relationship->downstream.to;
+    return one && other &&
+           ((lies_in(a, one) && lies_in(b, other)) || (lies_in(a, other) && lies_in(b, one)));
+}
+
+static bool are_strangers(const struct lunette_model *model, const struct lunette_item *a,
+                          const struct lunette_item *b)
+{
+    if (!a || !b || lies_in(a, b) || lies_in(b, a))
+        return false;
+    for (size_t i = 0; i < model->relationships.count; i++)
+        if (joins(model->relationships.items[i], a, b))
+            return false;
+    return true;
+}
+
+/* What contexts/undeclared-relationship would ask for, once the source publishes it. */
+static const char *say_relationships(const struct lunette_model *model,
+                                     struct lunette_reporter *reporter,
+                                     const struct lunette_event *event,
+                                     const struct lunette_service *source)
+{
+    const struct lunette_item *from = source->context.to;
+    struct names wanted = {.count = 0};
+    for (size_t i = 0; i < event->consumers.count && i < SAY_LIMIT; i++) {
+        const struct lunette_item *to =
+            ((const struct lunette_service *)event->consumers.items[i]->item.owner)->context.to;
+        if (are_strangers(model, from, to))
+            say_add_once(&wanted,
+                         say_format(reporter,
+                                    "relationship { upstream = \"%s\", downstream = \"%s\" }",
+                                    from->name, to->name));
+    }
+    return wanted.count ? say_format(reporter, " (and %s unless there is one)",
+                                     say_names(reporter, &wanted))
+                        : "";
+}
+
 static const char *help_publish(const struct lunette_model *model, struct lunette_reporter *reporter,
                                 const struct lunette_event *event,
                                 const struct lunette_service *source)
 {
     const char *name = event->item.name;
     if (source)
-        return say_format(reporter, "add \"%s\" to the publishes of %s, or of whom it comes from", name,
-                          source->item.name);
+        return say_format(reporter, "add \"%s\" to the publishes of %s%s, or of whom it comes from",
+                          name, source->item.name,
+                          say_relationships(model, reporter, event, source));
     for (size_t i = 0; i < model->services.count; i++)
         if (model->services.items[i]->publishes.count)
             return say_format(reporter, "add \"%s\" to the publishes of the service it comes from",
                               name);
     return say_added(reporter, say_format(reporter, "\"%s\"", name), "publishes", 0,
                      "the service it comes from");
+}
+
+/* What events/missing-dead-letter would ask for, once somebody publishes it. */
+static const char *say_dead_letters(struct lunette_reporter *reporter,
+                                    const struct lunette_event *event)
+{
+    const struct lunette_topic *topic = (const struct lunette_topic *)event->topic.to;
+    if (!topic || !dead_letter_is_due(reporter, topic))
+        return "";
+    const char *to = say_format(reporter, " to topic '%s'", topic->item.name);
+    return say_format(reporter, "; once it is published, %s", dead_letter_say(reporter, topic, to));
 }
 
 /* A scenario that shows it coming from outside. */
@@ -86,8 +157,9 @@ static void report_no_producer(const struct lunette_model *model, struct lunette
     if (source)
         reporter->relate(finding, lunette_at_field(source, "publishes"),
                          "add it here, if it comes from %s", source->item.name);
-    reporter->help(finding, "%s, or drop the subscription; if a foreign system sends it: %s",
-                   help_publish(model, reporter, event, source), say_foreign(model, reporter, event));
+    reporter->help(finding, "%s, or drop the subscription; if a foreign system sends it: %s%s",
+                   help_publish(model, reporter, event, source), say_foreign(model, reporter, event),
+                   say_dead_letters(reporter, event));
 }
 
 static void check_no_producer(const struct lunette_model *model, struct lunette_reporter *reporter)
