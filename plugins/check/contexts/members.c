@@ -2,6 +2,7 @@
 #include "common/mark.h"
 #include "map.h"
 #include "rules.h"
+#include "split.h"
 #include "tell.h"
 
 /* ---- contexts/many-owners ---- */
@@ -120,14 +121,87 @@ static const struct lunette_parameter too_large_parameters[] = {
     {NULL, 0, NULL},
 };
 
+/* The words say_names would use, with all of them. */
+static const char *say_group(struct lunette_reporter *reporter, const struct split *split)
+{
+    const char *text = split->group[0]->item.name;
+    for (size_t i = 1; i < split->count; i++)
+        text = say_join(reporter, text, i + 1 < split->count ? ", " : " and ",
+                        split->group[i]->item.name);
+    return text;
+}
+
+/* What resilience/missing-breaker would ask for, once the calls leave the context. */
+static const char *say_breakers(struct lunette_reporter *reporter, const struct split *split)
+{
+    if (split->unbroken.count == 0)
+        return "";
+    long long tries = (long long)split->attempts;
+    const char *fields = say_format(reporter, "failure_threshold = %lld, reset_timeout = \"30s\"",
+                                    2 * tries > 5 ? 2 * tries : 5);
+    if (!split->callees)
+        return say_format(reporter, "; give those calls circuit_breaker = { %s }", fields);
+    return say_format(reporter,
+                      "; they want circuit breakers then: for _, name in ipairs { %s } do "
+                      "circuit_breaker { service = name, %s } end",
+                      split->callees, fields);
+}
+
+static void relate_crossing(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                            const struct split *split)
+{
+    for (size_t i = 0; i < split->crossing_count && i < SAY_LIMIT; i++) {
+        const struct lunette_dependency *call = split->crossing[i];
+        size_t more = i + 1 == SAY_LIMIT ? split->crossing_count - SAY_LIMIT : 0;
+        reporter->relate(finding, lunette_at(call), "%s calls %s: would cross%s",
+                         call->item.owner->name, call->to.name, say_more(reporter, more, "call"));
+    }
+}
+
+static void help_split(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                       const struct lunette_context *context, const struct split *split,
+                       double limit)
+{
+    const char *owner = context->owner.name
+                            ? say_format(reporter, ", owner = \"%s\"", context->owner.name)
+                            : "";
+    size_t left = context->services.count - split->count;
+    const char *again =
+        (double)left > limit
+            ? say_format(reporter, "; %zu services are left: check again for the next cut", left)
+            : "";
+    reporter->help(finding,
+                   "declare context \"%s\" { parent = \"%s\"%s } and write context = \"%s\" in %s, "
+                   "which hang together: %zu call%s cross%s then%s%s",
+                   split->name, context->item.name, owner, split->name,
+                   say_group(reporter, split), split->crossing_count,
+                   say_plural(split->crossing_count), split->crossing_count == 1 ? "es" : "",
+                   say_breakers(reporter, split), again);
+}
+
+static void report_too_large(struct lunette_reporter *reporter, struct splitter *splitter,
+                             const struct lunette_context *context, double limit)
+{
+    struct lunette_finding *finding =
+        reporter->report(reporter, lunette_at(context), "'%s' holds %zu services, limit %g",
+                         context->item.name, context->services.count, limit);
+    struct split split = split_find(splitter, context, limit);
+    if (split.count == 0)
+        return;
+    relate_crossing(reporter, finding, &split);
+    help_split(reporter, finding, context, &split, limit);
+}
+
 static void check_too_large(const struct lunette_model *model, struct lunette_reporter *reporter)
 {
     double limit = reporter->parameter(reporter, "limit");
+    struct splitter *splitter = NULL;
     for (size_t i = 0; i < model->contexts.count; i++) {
         const struct lunette_context *context = model->contexts.items[i];
-        if ((double)context->services.count > limit)
-            reporter->report(reporter, lunette_at(context), "'%s' holds %zu services, limit %g",
-                             context->item.name, context->services.count, limit);
+        if (!((double)context->services.count > limit))
+            continue;
+        splitter = splitter ? splitter : split_begin(model, reporter);
+        report_too_large(reporter, splitter, context, limit);
     }
 }
 
@@ -140,8 +214,12 @@ const struct lunette_rule rule_too_large = {
         "than "
         "a dozen or so services has mostly split them too fine, or the context has more than one "
         "model in it (Newman, Building Microservices, ch. 2; Skelton and Pais, Team Topologies, "
-        "ch. 3, on cognitive load). Services of contexts inside it are theirs, not its own.",
-    .help = "split the context along its language, or join services that always change together",
+        "ch. 3, on cognitive load). Services of contexts inside it are theirs, not its own. The help "
+        "cuts out a group that few calls, messages, events and stores tie to the rest, as a context "
+        "inside, so that relationships hold for it, too; where the language says otherwise, follow "
+        "the language.",
+    .help = "split the context along its language, or join services that always change together: "
+            "nothing in the model ties some of them more than others",
     .bad = "context \"ordering\"\n"
            "for i = 1, 16 do service(\"orders-\" .. i) { context = \"ordering\" } end\n",
     .good = "context \"ordering\"\n"
