@@ -261,10 +261,17 @@ RULE(
     .good = "context \"a\" {}\nservice \"y\" { context = \"a\" }\n"
             "service \"z\" { context = \"a\", dependencies = { sync \"y\" {} } }\n");
 
+/* Its own, its context's, or that of a context around. A model may nest contexts in a circle. */
 static bool has_owner(const struct lunette_service *service)
 {
+    enum { NESTING_LIMIT = 8 };
     const struct lunette_context *context = (const struct lunette_context *)service->context.to;
-    return service->owner.name || (context && context->owner.name);
+    bool owned = service->owner.name != NULL;
+    for (size_t depth = 0; !owned && context && depth < NESTING_LIMIT; depth++) {
+        owned = context->owner.name != NULL;
+        context = (const struct lunette_context *)context->parent.to;
+    }
+    return owned;
 }
 
 /* A team of the model; where it has none, one by the name of what it is to own. */
@@ -313,7 +320,8 @@ RULE(undocumented, "model/undocumented", LUNETTE_NOTE, .check = check_undocument
      .summary = "a service without owner or description",
      .rationale = "Somebody has to answer for a service at night, and a reader has to know what it "
                   "is for. The "
-                  "owner of its context counts; responsibilities count as a description.",
+                  "owner of its context counts, or of one around that; responsibilities count as a "
+                  "description.",
      .help =
          "declare the team and make it the owner of the service or its context; add a description",
      .bad = "context \"a\" {}\nservice \"x\" { context = \"a\" }\n",
