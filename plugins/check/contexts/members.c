@@ -170,10 +170,11 @@ static void help_split(struct lunette_reporter *reporter, struct lunette_finding
         (double)left > limit
             ? say_format(reporter, "; %zu services are left: check again for the next cut", left)
             : "";
+    const char *partners = split->partners ? say_format(reporter, " and %s", split->partners) : "";
     reporter->help(finding,
-                   "declare context \"%s\" { parent = \"%s\"%s } and write context = \"%s\" in %s, "
+                   "declare context \"%s\" { parent = \"%s\"%s }%s and write context = \"%s\" in %s, "
                    "which hang together: %zu call%s cross%s then%s%s",
-                   split->name, context->item.name, owner, split->name,
+                   split->name, context->item.name, owner, partners, split->name,
                    say_group(reporter, split), split->crossing_count,
                    say_plural(split->crossing_count), split->crossing_count == 1 ? "es" : "",
                    say_breakers(reporter, split), again);

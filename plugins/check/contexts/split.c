@@ -258,6 +258,61 @@ static void find_crossing(struct splitter *splitter, struct split *split)
         }
 }
 
+/* ---- contexts that were cut out before ---- */
+
+static const struct lunette_service *publisher_of(const struct lunette_item *event)
+{
+    const struct lunette_event *said = (const struct lunette_event *)event;
+    return said && said->publishers.count ? said->publishers.items[0] : NULL;
+}
+
+/* Whether the service calls, or consumes what is published by, one that is in the context, and in the group or not as
+ * `in_group` says. */
+static bool needs_one(const struct splitter *splitter, const struct lunette_service *service,
+                      const struct lunette_context *context, bool in_group)
+{
+    for (size_t i = 0; i < service->dependencies.count; i++) {
+        const struct lunette_service *to = target_of(service->dependencies.items[i]);
+        if (to && to->context.to == &context->item && is_in(splitter, to) == in_group)
+            return true;
+    }
+    for (size_t i = 0; i < service->consumes.count; i++) {
+        const struct lunette_service *from = publisher_of(service->consumes.items[i]->event.to);
+        if (from && from->context.to == &context->item && is_in(splitter, from) == in_group)
+            return true;
+    }
+    return false;
+}
+
+static bool deals_with(const struct splitter *splitter, const struct split *split,
+                       const struct lunette_context *other)
+{
+    for (size_t i = 0; i < split->count; i++)
+        if (needs_one(splitter, split->group[i], other, false))
+            return true;
+    for (size_t i = 0; i < other->services.count; i++)
+        if (needs_one(splitter, other->services.items[i], splitter->context, true))
+            return true;
+    return false;
+}
+
+/* Neither lies in the other, so that contexts/undeclared-relationship asks for one; of partners none is upstream, so
+ * that there is no contexts/cycle. */
+static void find_partners(const struct splitter *splitter, struct split *split)
+{
+    for (size_t i = 0; i < splitter->model->contexts.count; i++) {
+        const struct lunette_context *other = splitter->model->contexts.items[i];
+        if (other->parent.to == &splitter->context->item && deals_with(splitter, split, other))
+            split->partners = say_join(
+                splitter->reporter, split->partners, " and ",
+                say_format(splitter->reporter,
+                           "relationship { between = { \"%s\", \"%s\" }, pattern = \"partnership\" }",
+                           split->name, other->item.name));
+    }
+}
+
+/* ---- its name ---- */
+
 static bool is_taken(const struct lunette_model *model, const char *name)
 {
     for (size_t i = 0; i < model->contexts.count; i++)
@@ -332,5 +387,6 @@ struct split split_find(struct splitter *splitter, const struct lunette_context 
             split.group[split.count++] = context->services.items[i];
     split.name = find_name(splitter);
     find_crossing(splitter, &split);
+    find_partners(splitter, &split);
     return split;
 }

@@ -14,6 +14,7 @@ struct split {
     struct names unbroken; /* whom hard ones of these call that have no circuit breaker yet */
     const char *callees;   /* the same, as a Lua list; NULL: none, or more than SAY_MANY */
     int64_t attempts;      /* the most that one of those makes */
+    const char *partners;  /* the relationships it needs with other contexts inside the old one; NULL: none */
 };
 
 /* What links services of one context: calls, messages, events, and four times a shared store. Linear in the model. In

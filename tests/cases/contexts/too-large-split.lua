@@ -26,3 +26,16 @@ context "hall" {} -- expect: contexts/too-large "'hall' holds 9 services, limit 
 context "hall-2" { parent = "hall" }
 for i = 1, 8 do service("hall-" .. i) { context = "hall", dependencies = { sync("hall-" .. i + 1) } } end
 service "hall-9" { context = "hall" }
+-- What was cut out before has to be told of what is cut out now.
+-- help: contexts/too-large declare context "yard-1" { parent = "yard" } and relationship { between = { "yard-1", "fence" }, pattern = "partnership" } and relationship { between = { "yard-1", "gate" }, pattern = "partnership" } and write context = "yard-1" in yard-1 and yard-2, which
+context "yard" {} -- expect: contexts/too-large "'yard' holds 5 services, limit 4"
+context "fence" { parent = "yard" }
+context "gate" { parent = "yard" }
+context "pond" { parent = "yard" }
+event "seen" {}
+service "posts" { context = "fence", dependencies = { sync "yard-2" { optional = true } } }
+service "bell" { context = "gate", publishes = { "seen" } }
+service "fish" { context = "pond", dependencies = { sync "yard-3" { optional = true } } }
+service "yard-1" { context = "yard", dependencies = { sync "yard-2" }, consumes = { on "seen" } }
+service "yard-2" { context = "yard" }
+for i = 3, 5 do service("yard-" .. i) { context = "yard", dependencies = { sync("yard-" .. i % 3 + 3) } } end
