@@ -141,6 +141,28 @@ static const char *say_worst(struct lunette_reporter *reporter,
                       reporter->duration(reporter, waits_ms));
 }
 
+/* Giving up sooner than the callee does would be resilience/timeout-inversion: then the promise has to give way. */
+static void help_over_objective(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                                const struct lunette_dependency *worst,
+                                const struct lunette_slo *promise)
+{
+    double waits_ms = worst->worst_ms - patience_ms(worst);
+    double per_try_ms = floor((promise->target_ms - waits_ms) / (double)worst->attempts);
+    const char *kept = say_format(reporter, "promise what can be kept: target = \"%s\"",
+                                  say_written_ms(reporter, ceil(worst->worst_ms)));
+    const struct lunette_dependency *slowest =
+        worst->callee ? patience_longest(reporter)[worst->callee->item.number] : NULL;
+    if (!(per_try_ms >= 1))
+        reporter->help(finding, "try less often, or %s", kept);
+    else if (slowest && per_try_ms < patience_ms(slowest))
+        reporter->help(finding, "%s; or let %s give up on %s within %s, and then do so here, too",
+                       kept, worst->callee->item.name, slowest->to.name,
+                       reporter->duration(reporter, per_try_ms));
+    else
+        reporter->help(finding, "give up sooner: timeout = \"%s\" or less; or %s",
+                       say_written_ms(reporter, per_try_ms), kept);
+}
+
 static void tell_over_objective(struct lunette_reporter *reporter, const struct gathered *group)
 {
     struct gathered calls = slowest_first(reporter, group);
@@ -159,11 +181,7 @@ static void tell_over_objective(struct lunette_reporter *reporter, const struct 
                     reporter->duration(reporter, worst->timeout_in_force_ms));
     reporter->relate(finding, lunette_at_field(promise, "target"), "promises %s", promised);
     gather_relate(reporter, finding, &calls, worst->timeout_by);
-    double per_try_ms =
-        (promise->target_ms - (worst->worst_ms - patience_ms(worst))) / (double)worst->attempts;
-    if (per_try_ms >= 1)
-        reporter->help(finding, "give up sooner: timeout = \"%s\" or less; or promise less",
-                       say_written_ms(reporter, floor(per_try_ms)));
+    help_over_objective(reporter, finding, worst, promise);
 }
 
 static void check_timeout_over_objective(const struct lunette_model *model,
