@@ -1,6 +1,7 @@
 /* One call that is made again. */
 #include <string.h>
 
+#include "common/objective.h"
 #include "common/operation.h"
 #include "gather.h"
 #include "rules.h"
@@ -167,6 +168,34 @@ static const struct lunette_item *find_in_step(struct lunette_reporter *reporter
     return gather_by(call, call->retry_by, call->item.owner);
 }
 
+/* How long each wait may be for all callers to keep what they promise; INFINITY: nobody's promise is kept as it is, or
+ * none is known. */
+static double find_room_ms(struct lunette_reporter *reporter, const struct gathered *group)
+{
+    double room_ms = INFINITY;
+    for (size_t i = 0; i < group->count; i++) {
+        const struct lunette_dependency *call = group->calls[i];
+        const struct lunette_slo *promise = objective_promise(reporter, call->item.owner)->latency_p99;
+        if (lunette_is_hard(call) && promise && call->worst_ms <= promise->target_ms)
+            room_ms = fmin(room_ms, (promise->target_ms - call->worst_ms) / (double)(call->attempts - 1));
+    }
+    return room_ms;
+}
+
+/* The usual wait, or a shorter one that is still a wait, for resilience/timeout-over-objective counts it. */
+static void help_hasty(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                       const struct gathered *group)
+{
+    enum { USUAL_MS = 100, LEAST_MS = 10 };
+    double room_ms = floor(find_room_ms(reporter, group));
+    bool is_tight = room_ms >= LEAST_MS && room_ms < USUAL_MS;
+    bool is_one = group->calls[0]->retry_by == group->calls[group->count - 1]->retry_by;
+    reporter->help(finding,
+                   "wait before trying again: add backoff = \"%s\", jitter = true to %s retry%s",
+                   say_written_ms(reporter, is_tight ? room_ms : USUAL_MS), is_one ? "the" : "each",
+                   is_tight ? ": more would break the promised latency" : "");
+}
+
 static void tell_hasty(struct lunette_reporter *reporter, const struct gathered *group)
 {
     const struct lunette_dependency *call = group->calls[0];
@@ -177,6 +206,7 @@ static void tell_hasty(struct lunette_reporter *reporter, const struct gathered 
         gather_targets(reporter, group));
     reporter->label(finding, "%lld tries, no backoff", (long long)call->attempts);
     gather_relate(reporter, finding, group, call->retry_by);
+    help_hasty(reporter, finding, group);
 }
 
 static void tell_in_step(struct lunette_reporter *reporter, const struct gathered *group)

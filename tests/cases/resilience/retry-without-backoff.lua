@@ -1,4 +1,6 @@
 -- select: resilience/retry-without-backoff
+-- help: resilience/retry-without-backoff add backoff = "100ms", jitter = true to each retry
+-- help: resilience/retry-without-backoff add backoff = "100ms", jitter = true to the retry
 context "shop"
 service "stock" { context = "shop" }
 service "prices" { context = "shop" }
