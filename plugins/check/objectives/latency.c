@@ -61,7 +61,8 @@ static void report_dependency(struct lunette_reporter *reporter,
     if (slower->count > 1)
         why = say_format(reporter, "%s (%zu slower dependencies in all)", why, slower->count);
     struct lunette_finding *finding = report_late(reporter, service, slo, why);
-    reporter->help(finding, "promise no less than %s, or answer without waiting for %s", most,
+    reporter->help(finding, "promise no less: target = \"%s\"; or answer without waiting for %s",
+                   say_written_ms(reporter, ceil(slower->slos[0]->target_ms)),
                    slower->count > 1 ? "the slower ones" : slower->names[0]);
     for (size_t i = 0; i < slower->count && i < SAY_LIMIT; i++)
         reporter->relate(finding, lunette_at_field(slower->slos[i], "target"), "%s promises %s",
@@ -75,7 +76,8 @@ static void report_own(struct lunette_reporter *reporter, const struct lunette_s
     const char *own = reporter->duration(reporter, own_ms);
     struct lunette_finding *finding = report_late(
         reporter, service, slo, say_format(reporter, "< %s, the p99 of its own work alone", own));
-    reporter->help(finding, "promise more than %s, or make the work faster", own);
+    reporter->help(finding, "promise no less: target = \"%s\"; or make the work faster",
+                   say_written_ms(reporter, ceil(own_ms)));
     reporter->relate(finding, lunette_at_field(service->performance, "latency_p99"),
                      "without its dependencies it takes %s", own);
 }

@@ -1,3 +1,5 @@
+-- help: objectives/latency-unreachable promise no less: target = "450ms"; or answer without waiting for stock
+-- help: objectives/latency-unreachable promise no less: target = "800ms"; or make the work faster
 context "sales"
 external "bank" { slos = { slo "latency_p99" { target = "2s", window = "30d" } } }
 service "stock" { context = "sales", slos = { slo "latency_p99" { target = "450ms", window = "30d" } } }
