@@ -1,6 +1,7 @@
 /* What the context map declares, against what services need of one another across contexts. Every
  * crossing that no relationship covers is told by exactly one of undeclared-relationship and
  * wrong-direction. */
+#include "common/order.h"
 #include "rules.h"
 #include "talks.h"
 #include "tell.h"
@@ -31,6 +32,49 @@ static bool is_told_with_twin(const struct context_map *map, size_t i)
     return i > 0 && is_same_pair(group, group - 1) && is_undeclared(group - 1);
 }
 
+static int compare_pair(const void *key, const void *item)
+{
+    const struct group *a = key, *b = item;
+    int order = order_numbers(a->upstream->item.number, b->upstream->item.number);
+    return order ? order : order_numbers(a->downstream->item.number, b->downstream->item.number);
+}
+
+/* Whether the two depend on each other, and neither dependency is declared. */
+static bool is_mutual(const struct context_map *map, const struct group *group)
+{
+    struct group back = {.upstream = group->downstream, .downstream = group->upstream};
+    size_t at = order_find(&back, map->groups, map->group_count, sizeof back, compare_pair);
+    return at < map->group_count && is_same_pair(&map->groups[at], &back) &&
+           is_undeclared(&map->groups[at]) && map->groups[at].demands > 0;
+}
+
+/* Of two that depend on each other neither is upstream: two relationships would be a contexts/cycle. Both findings say
+ * the same. */
+static void help_undeclared(const struct context_map *map, struct lunette_finding *finding,
+                            const struct group *group)
+{
+    struct lunette_reporter *reporter = map->reporter;
+    const struct lunette_context *up = group->upstream, *down = group->downstream;
+    if (group->opposite)
+        reporter->help(finding,
+                       "write in place of that one, as both depend on each other: relationship { "
+                       "between = { \"%s\", \"%s\" }, pattern = \"partnership\" }; or remove the "
+                       "dependency",
+                       group->opposite->upstream->item.name,
+                       group->opposite->downstream->item.name);
+    else if (!group->either_way && is_mutual(map, group))
+        reporter->help(finding,
+                       "declare it, as both depend on each other: relationship { between = { \"%s\", "
+                       "\"%s\" }, pattern = \"partnership\" }; or remove the dependency",
+                       (up->item.number < down->item.number ? up : down)->item.name,
+                       (up->item.number < down->item.number ? down : up)->item.name);
+    else
+        reporter->help(finding,
+                       "declare it: relationship { upstream = \"%s\", downstream = \"%s\" }; or "
+                       "remove the dependency",
+                       up->item.name, down->item.name);
+}
+
 static void report_undeclared(const struct context_map *map, size_t i)
 {
     struct lunette_reporter *reporter = map->reporter;
@@ -52,10 +96,7 @@ static void report_undeclared(const struct context_map *map, size_t i)
                          "this one runs the other way: '%s' is upstream",
                          group->opposite->upstream->item.name);
     tell_evidence(reporter, finding, &evidence, 1);
-    reporter->help(finding,
-                   "declare it: relationship { upstream = \"%s\", downstream = \"%s\" }; or remove "
-                   "the dependency",
-                   upstream, downstream);
+    help_undeclared(map, finding, group);
 }
 
 static void check_undeclared_relationship(const struct lunette_model *model,
