@@ -163,6 +163,8 @@ static const struct lunette_service *service_at_lower_end(const struct match *ma
 struct reached {
     struct names names;
     const struct crossing *first[SAY_LIMIT];
+    const struct lunette_service *deepest; /* of them, one that needs none of the others */
+    const uint32_t *components; /* of services: calls lead from a higher number to a lower one */
     uint32_t *counted; /* by service number: the last round that counted it */
     uint32_t round;
 };
@@ -177,6 +179,9 @@ static void count_services(struct reached *reached, const struct match *match)
         if (reached->names.count < SAY_LIMIT)
             reached->first[reached->names.count] = crossing;
         say_add(&reached->names, service->item.name);
+        if (!reached->deepest || reached->components[service->item.number] <
+                                     reached->components[reached->deepest->item.number])
+            reached->deepest = service;
     }
 }
 
@@ -193,6 +198,11 @@ static void report_bypassed(struct lunette_reporter *reporter, const struct tie 
     for (size_t i = 0; i < say_said(&reached->names); i++)
         reporter->relate(finding, tell_place(reached->first[i]), "%s",
                          tell_crossing(reporter, reached->first[i]));
+    /* Calls to the deepest one close no circle. */
+    reporter->help(finding,
+                   "let one of them be the layer, such as %s: give it an endpoint for what the others "
+                   "need, and write sync \"%s\" there in place of what crosses",
+                   reached->deepest->item.name, reached->deepest->item.name);
 }
 
 static void check_bypassed_acl(const struct lunette_model *model, struct lunette_reporter *reporter)
@@ -205,7 +215,9 @@ static void check_bypassed_acl(const struct lunette_model *model, struct lunette
         const struct tie *tie = &map.ties[i];
         if (tie->symmetric || !(tie->by->downstream_roles & LUNETTE_ANTICORRUPTION_LAYER))
             continue;
-        struct reached reached = {.counted = counted, .round = (uint32_t)i + 1};
+        struct reached reached = {.counted = counted,
+                                  .components = reporter->calls(reporter)->components,
+                                  .round = (uint32_t)i + 1};
         for (size_t m = 0; m < tie->match_count; m++)
             count_services(&reached, &tie->matches[m]);
         if (reached.names.count > 1)
