@@ -56,22 +56,38 @@ static const struct lunette_dependency *find_spare(struct lunette_reporter *repo
     return spare;
 }
 
-/* One that the callee publishes already, or a new one. */
+static const char *published_by(const struct lunette_service *callee)
+{
+    const struct lunette_refs *published = &callee->publishes;
+    return published->count && published->items[0].to ? published->items[0].name : NULL;
+}
+
+/* An event that the callee publishes already, or a new one. */
+static const char *news_of(struct lunette_reporter *reporter, const struct lunette_service *callee)
+{
+    const char *name = published_by(callee);
+    return name ? name : say_format(reporter, "%s.changed", callee->item.name);
+}
+
+/* What is to be written for it, with a comma behind; another finding may say the same. */
+static const char *say_publication(struct lunette_reporter *reporter,
+                                   const struct lunette_service *callee)
+{
+    const char *event = say_format(reporter, "event \"%s\" {}", news_of(reporter, callee));
+    return published_by(callee)
+               ? ""
+               : say_format(reporter, "%s unless it is there, ",
+                            say_added(reporter, event, "publishes", callee->publishes.count,
+                                      callee->item.name));
+}
+
 static const char *say_news(struct lunette_reporter *reporter, const struct lunette_service *callee,
                             const struct lunette_service *service)
 {
-    const char *name = callee->publishes.count && callee->publishes.items[0].to
-                           ? callee->publishes.items[0].name
-                           : NULL;
-    const char *event = name ? name : say_format(reporter, "%s.changed", callee->item.name);
-    const char *consumes = say_added(reporter, say_format(reporter, "on \"%s\"", event), "consumes",
-                                     service->consumes.count, service->item.name);
-    if (name)
-        return consumes;
-    return say_format(reporter, "%s unless it is there, %s",
-                      say_added(reporter, say_format(reporter, "event \"%s\" {}", event),
-                                "publishes", callee->publishes.count, callee->item.name),
-                      consumes);
+    const char *entry = say_format(reporter, "on \"%s\"", news_of(reporter, callee));
+    return say_format(reporter, "%s%s", say_publication(reporter, callee),
+                      say_added(reporter, entry, "consumes", service->consumes.count,
+                                service->item.name));
 }
 
 static void report_fan_out(struct lunette_reporter *reporter, const struct lunette_service *service,
@@ -182,8 +198,29 @@ static struct audience count_callers(const struct lunette_service *service)
     return audience;
 }
 
+/* As many callers as are too many, in the order of the model. */
+static void help_hub(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                     const struct lunette_service *service, const struct audience *audience,
+                     double limit)
+{
+    const char *name = service->item.name;
+    size_t many = audience->callers - (size_t)limit;
+    struct names callers = {.count = 0};
+    for (size_t i = 0; i < many; i++)
+        say_add(&callers, i < SAY_LIMIT ? audience->first[i]->item.owner->name : NULL);
+    reporter->help(finding,
+                   "%zu caller%s less %s enough: let %s know from events what they ask for now (%sadd "
+                   "on \"%s\" to the consumes of %s, and drop sync \"%s\" there); or if all need "
+                   "it, as they need a registry: allow { rule = \"calls/hub\", on = \"%s\", reason = "
+                   "\"all need it, and it is run so\" }",
+                   many, say_plural(many), many == 1 ? "is" : "are", say_names(reporter, &callers),
+                   say_publication(reporter, service), news_of(reporter, service),
+                   many == 1 ? callers.items[0] : "each", name, name);
+}
+
 static void report_hub(struct lunette_reporter *reporter, const struct lunette_service *service,
-                       const struct audience *audience, size_t services, double share)
+                       const struct audience *audience, size_t services, double share,
+                       double limit)
 {
     struct lunette_finding *finding =
         reporter->report(reporter, lunette_at(service),
@@ -191,6 +228,7 @@ static void report_hub(struct lunette_reporter *reporter, const struct lunette_s
                          audience->callers, services, service->item.name,
                          share_say(reporter, audience->callers, services, share), audience->hard);
     say_relate_calls(reporter, finding, audience->first, audience->callers);
+    help_hub(reporter, finding, service, audience, limit);
 }
 
 static const struct lunette_parameter hub_parameters[] = {
@@ -212,7 +250,7 @@ static void check_hub(const struct lunette_model *model, struct lunette_reporter
             continue;
         struct audience audience = count_callers(service);
         if ((double)audience.callers > limit)
-            report_hub(reporter, service, &audience, services, share);
+            report_hub(reporter, service, &audience, services, share, limit);
     }
 }
 
@@ -228,8 +266,8 @@ const struct lunette_rule rule_hub = {
         "counted once each, against all services of the model; those that go through a gateway "
         "which it realises are not. Small models are left alone: among nine services a shared one "
         "is no wonder.",
-    .help = "let callers keep what they ask for from events, or give their calls a fallback; what "
-            "stays needs objectives above everybody's",
+    .help = "let callers keep what they ask for from events; what stays needs objectives above "
+            "everybody's",
     .bad = "context \"shop\"\n"
            "service \"settings\" { context = \"shop\" }\n"
            "for i = 1, 9 do\n"
