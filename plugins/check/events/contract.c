@@ -47,6 +47,15 @@ static bool lies_in_a_field(struct lunette_reporter *reporter, const struct lune
 
 /* ---- events/schema-mismatch ---- */
 
+/* What of one subscription does not fit. */
+struct mismatch {
+    struct names wrong;     /* in words */
+    struct names absent;    /* fields that the schema has not */
+    struct names additions; /* the same, as a schema would have them */
+    struct names types;     /* fields of another type, as the schema has them */
+    const char *first;      /* field; NULL: all fits */
+};
+
 /* What is wrong with an expected field, in words; NULL: nothing. */
 static const char *tell_mismatch(struct lunette_reporter *reporter,
                                  const struct lunette_map *schema,
@@ -72,36 +81,72 @@ static const char *tell_fields(struct lunette_reporter *reporter, const struct l
     return say_names(reporter, &fields);
 }
 
+/* One of both may be the one to change: what is there for it to read, and what would have to be there. */
+static void help_mismatch(struct lunette_reporter *reporter, struct lunette_finding *finding,
+                          const struct mismatch *mismatch, const char *event)
+{
+    const char *types = mismatch->types.count
+                            ? say_format(reporter, "expect %s", say_names(reporter, &mismatch->types))
+                            : NULL;
+    const char *absent =
+        mismatch->absent.count
+            ? say_format(reporter,
+                         "drop %s from expects, or let the publisher give %s: add %s to the schema "
+                         "of '%s'",
+                         say_names(reporter, &mismatch->absent),
+                         mismatch->absent.count == 1 ? "it" : "them",
+                         say_names(reporter, &mismatch->additions), event)
+            : NULL;
+    reporter->help(finding, "%s", absent ? say_join(reporter, types, "; ", absent) : types);
+}
+
 static void report_mismatch(struct lunette_reporter *reporter,
                             const struct lunette_consumption *consumption,
-                            const struct names *wrong, const char *first)
+                            const struct mismatch *mismatch)
 {
     const struct lunette_event *event = (const struct lunette_event *)consumption->event.to;
     struct lunette_finding *finding = reporter->report(
-        reporter, lunette_at_key(consumption, "expects", first),
+        reporter, lunette_at_key(consumption, "expects", mismatch->first),
         "%s expects of '%s' what its schema does not give: %s", consumption->item.owner->name,
-        event->item.name, say_names(reporter, wrong));
+        event->item.name, say_names(reporter, &mismatch->wrong));
     reporter->subject(finding, "%s -> %s", consumption->item.owner->name, event->item.name);
     reporter->relate(finding, lunette_at_field(event, "schema"), "gives %s",
                      tell_fields(reporter, &event->schema));
+    help_mismatch(reporter, finding, mismatch, event->item.name);
+}
+
+/* A field whose type nobody says is text. */
+static void add_mismatch(struct lunette_reporter *reporter, struct mismatch *mismatch,
+                         const struct lunette_pair *expected, const struct lunette_pair *field)
+{
+    mismatch->first = mismatch->first ? mismatch->first : expected->key;
+    if (field) {
+        say_add(&mismatch->types,
+                say_format(reporter, "%s = \"%s\"", field->key, field->value));
+        return;
+    }
+    bool is_plain = !expected->key[strcspn(expected->key, ".-")];
+    say_add(&mismatch->absent, expected->key);
+    say_add(&mismatch->additions,
+            say_format(reporter, is_plain ? "%s = \"%s\"" : "[\"%s\"] = \"%s\"", expected->key,
+                       *expected->value ? expected->value : "string"));
 }
 
 static void check_consumption(struct lunette_reporter *reporter,
                               const struct lunette_consumption *consumption)
 {
     const struct lunette_event *event = (const struct lunette_event *)consumption->event.to;
-    struct names wrong = {.count = 0};
-    const char *first = NULL;
+    struct mismatch mismatch = {.first = NULL};
     for (size_t i = 0; i < consumption->expects.count; i++) {
         const struct lunette_pair *expected = &consumption->expects.items[i];
         const char *text = tell_mismatch(reporter, &event->schema, expected);
         if (!text)
             continue;
-        first = first ? first : expected->key;
-        say_add(&wrong, text);
+        say_add(&mismatch.wrong, text);
+        add_mismatch(reporter, &mismatch, expected, find_field(&event->schema, expected->key));
     }
-    if (first)
-        report_mismatch(reporter, consumption, &wrong, first);
+    if (mismatch.first)
+        report_mismatch(reporter, consumption, &mismatch);
 }
 
 static void check_schema_mismatch(const struct lunette_model *model,

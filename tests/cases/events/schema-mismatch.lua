@@ -1,4 +1,7 @@
 -- select: events/schema-mismatch
+-- help: events/schema-mismatch drop vat from expects, or let the publisher give it: add vat = "string" to the schema of 'order.created'
+-- help: events/schema-mismatch expect count = "int", paid = "Boolean" and total = "decimal(10,2)"
+-- help: events/schema-mismatch add ["customer.phone"] = "string" to the schema
 context "sales"
 event "order.created" {
   schema = {
