@@ -34,33 +34,41 @@ static const char *remedy(struct lunette_reporter *reporter, const struct misnam
                       verb_free_path(reporter, misnamed->endpoint->item.name));
 }
 
+/* What a service names wrongly: the first of it, all of it, and how it would be right. */
+struct habit {
+    struct misnamed first;
+    struct names names, remedies;
+};
+
 static void report_misnamed(struct lunette_reporter *reporter,
-                            const struct lunette_service *service, const struct misnamed *first,
-                            const struct names *names)
+                            const struct lunette_service *service, const struct habit *habit)
 {
+    const struct names *names = &habit->names;
     struct lunette_finding *finding = reporter->report(
-        reporter, lunette_at(first->endpoint),
+        reporter, lunette_at(habit->first.endpoint),
         "%s has %zu path%s with the verb of the method in %s: %s", service->item.name, names->count,
         say_plural(names->count), names->count == 1 ? "it" : "them", say_names(reporter, names));
-    reporter->label(finding, "'%.*s'", (int)first->segment.length, first->segment.start);
-    reporter->help(finding, "name the thing and let the method say what is done: %s",
-                   remedy(reporter, first));
+    reporter->label(finding, "'%.*s'", (int)habit->first.segment.length, habit->first.segment.start);
+    reporter->help(finding,
+                   "name the thing and let the method say what is done, here and where it is called: %s",
+                   say_names(reporter, &habit->remedies));
 }
 
 static void check_service(struct lunette_reporter *reporter, const struct lunette_service *service)
 {
-    struct misnamed first = {.verb = NULL};
-    struct names names = {.count = 0};
+    struct habit habit = {.first = {.verb = NULL}};
     for (size_t i = 0; i < service->endpoints.count; i++) {
         struct misnamed misnamed = find_misnamed(service->endpoints.items[i]);
         if (!misnamed.verb)
             continue;
-        if (!first.verb)
-            first = misnamed;
-        say_add(&names, names.count < SAY_LIMIT ? operation_name(reporter, misnamed.endpoint) : "");
+        if (!habit.first.verb)
+            habit.first = misnamed;
+        bool is_said = habit.names.count < SAY_LIMIT;
+        say_add(&habit.names, is_said ? operation_name(reporter, misnamed.endpoint) : "");
+        say_add(&habit.remedies, is_said ? remedy(reporter, &misnamed) : "");
     }
-    if (first.verb)
-        report_misnamed(reporter, service, &first, &names);
+    if (habit.first.verb)
+        report_misnamed(reporter, service, &habit);
 }
 
 static void check_verb_in_path(const struct lunette_model *model, struct lunette_reporter *reporter)

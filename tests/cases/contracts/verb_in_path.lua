@@ -1,4 +1,4 @@
--- help: contracts/verb-in-path name the thing and let the method say what is done: GET /shop/orders
+-- help: contracts/verb-in-path name the thing and let the method say what is done, here and where it is called: GET /shop/orders, POST /order and DELETE /orders/all
 -- help: contracts/verb-in-path POST /shelves/items
 context "shop"
 
