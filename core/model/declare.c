@@ -85,7 +85,26 @@ static const char *declare_endpoint(struct arena *arena, const char *text, const
                         name[length] == '*' ? "{id}" : "");
 }
 
-/* ", endpoints = { POST "/orders" }": what is asked of it; "" where that is not said. */
+/* Whether any service says what it answers: then contracts/missing-contract asks it of all. */
+static bool says_operations(const struct builder *builder)
+{
+    for (enum lunette_kind kind = LUNETTE_GET; kind <= LUNETTE_HANDLER; kind++)
+        if (builder->kinds[kind].count)
+            return true;
+    return false;
+}
+
+/* What stands for an operation that nobody names. */
+static const char *declare_any(const struct wanted *wanted, const struct lunette_dependency *call)
+{
+    if (!says_operations(wanted->builder) || !is_plain(wanted->name))
+        return "";
+    if (call->protocol == LUNETTE_PROTOCOL_UNSAID || call->protocol == LUNETTE_PROTOCOL_REST)
+        return arena_format(wanted->arena, "GET \"/%s\"", wanted->name);
+    return arena_format(wanted->arena, "%s \"%s\"", kind_of_operation(call), wanted->name);
+}
+
+/* ", endpoints = { POST "/orders" }": what is asked of it, or an example; "" where no service says what it answers. */
 static const char *endpoints_for(const struct wanted *wanted)
 {
     if (!wanted->by || wanted->by->kind != LUNETTE_SYNC)
@@ -98,6 +117,7 @@ static const char *endpoints_for(const struct wanted *wanted)
         if (endpoint)
             list = arena_format(wanted->arena, "%s%s%s", list, *list ? ", " : "", endpoint);
     }
+    list = *list ? list : declare_any(wanted, call);
     return *list ? arena_format(wanted->arena, ", endpoints = { %s }", list) : "";
 }
 

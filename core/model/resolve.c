@@ -104,6 +104,35 @@ static const struct schema_kind *kind_that_has(const struct builder *builder, co
     return NULL;
 }
 
+/* What is meant by calling what cannot be called. */
+static const char *say_instead(enum lunette_kind kind)
+{
+    static const struct {
+        enum lunette_kind kind;
+        const char *words;
+    } rows[] = {
+        {LUNETTE_DATASTORE, "drop the call, and add it to uses of the service"},
+        {LUNETTE_BROKER, "drop the call: what goes through it stands in publishes and consumes"},
+        {LUNETTE_TOPIC, "drop the call: what goes through it stands in publishes and consumes"},
+        {LUNETTE_EVENT, "drop the call, and add it to publishes or consumes of the service"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].kind == kind)
+            return rows[i].words;
+    return NULL;
+}
+
+static void help_other_kind(struct lunette_finding *finding, const struct lunette_item *item,
+                            const char *name, const char *kinds, const struct schema_kind *other)
+{
+    const char *instead = item->kind == LUNETTE_SYNC ? say_instead(other->kind) : NULL;
+    if (instead)
+        finding_help(finding, "'%s' is declared, but it is a %s: %s", name, other->name, instead);
+    else
+        finding_help(finding, "'%s' is declared, but it is a %s: name a %s here, or drop it", name,
+                     other->name, kinds);
+}
+
 static void report_unresolved(struct builder *builder, const struct lunette_item *item,
                               const struct schema_field *field, size_t index, const char *name)
 {
@@ -117,7 +146,7 @@ static void report_unresolved(struct builder *builder, const struct lunette_item
     const char *near = nearest_of(builder, field, name);
     const struct schema_kind *other = kind_that_has(builder, name);
     if (other)
-        finding_help(finding, "'%s' is declared, but it is a %s", name, other->name);
+        help_other_kind(finding, item, name, kinds, other);
     else if (near)
         finding_help(finding, "did you mean '%s'?", near);
     else
