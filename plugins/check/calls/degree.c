@@ -56,38 +56,36 @@ static const struct lunette_dependency *find_spare(struct lunette_reporter *repo
     return spare;
 }
 
-static const char *published_by(const struct lunette_service *callee)
+/* An event from which others can know what they ask the callee for now. */
+struct news {
+    const char *event;
+    const char *publication; /* what is to be written for it, with a comma behind; "": nothing */
+};
+
+/* One that it publishes already, or a new one; another finding may say the same. */
+static struct news find_news(struct lunette_reporter *reporter, const struct lunette_service *callee)
 {
     const struct lunette_refs *published = &callee->publishes;
-    return published->count && published->items[0].to ? published->items[0].name : NULL;
-}
-
-/* An event that the callee publishes already, or a new one. */
-static const char *news_of(struct lunette_reporter *reporter, const struct lunette_service *callee)
-{
-    const char *name = published_by(callee);
-    return name ? name : say_format(reporter, "%s.changed", callee->item.name);
-}
-
-/* What is to be written for it, with a comma behind; another finding may say the same. */
-static const char *say_publication(struct lunette_reporter *reporter,
-                                   const struct lunette_service *callee)
-{
-    const char *event = say_format(reporter, "event \"%s\" {}", news_of(reporter, callee));
-    return published_by(callee)
-               ? ""
-               : say_format(reporter, "%s unless it is there, ",
-                            say_added(reporter, event, "publishes", callee->publishes.count,
-                                      callee->item.name));
+    const char *name = callee->item.name;
+    if (published->count && published->items[0].to)
+        return (struct news){published->items[0].name, ""};
+    return (struct news){
+        say_format(reporter, "%s.changed", name),
+        say_format(reporter,
+                   published->count
+                       ? "add event \"%s.changed\" {} to the publishes of %s unless it is there, "
+                       : "add publishes = { event \"%s.changed\" {} } to %s unless it is there, ",
+                   name, name)};
 }
 
 static const char *say_news(struct lunette_reporter *reporter, const struct lunette_service *callee,
                             const struct lunette_service *service)
 {
-    const char *entry = say_format(reporter, "on \"%s\"", news_of(reporter, callee));
-    return say_format(reporter, "%s%s", say_publication(reporter, callee),
-                      say_added(reporter, entry, "consumes", service->consumes.count,
-                                service->item.name));
+    struct news news = find_news(reporter, callee);
+    return say_format(reporter,
+                      service->consumes.count ? "%sadd on \"%s\" to the consumes of %s"
+                                              : "%sadd consumes = { on \"%s\" } to %s",
+                      news.publication, news.event, service->item.name);
 }
 
 static void report_fan_out(struct lunette_reporter *reporter, const struct lunette_service *service,
@@ -205,6 +203,7 @@ static void help_hub(struct lunette_reporter *reporter, struct lunette_finding *
 {
     const char *name = service->item.name;
     size_t many = audience->callers - (size_t)limit;
+    struct news news = find_news(reporter, service);
     struct names callers = {.count = 0};
     for (size_t i = 0; i < many; i++)
         say_add(&callers, i < SAY_LIMIT ? audience->first[i]->item.owner->name : NULL);
@@ -214,8 +213,7 @@ static void help_hub(struct lunette_reporter *reporter, struct lunette_finding *
                    "it, as they need a registry: allow { rule = \"calls/hub\", on = \"%s\", reason = "
                    "\"all need it, and it is run so\" }",
                    many, say_plural(many), many == 1 ? "is" : "are", say_names(reporter, &callers),
-                   say_publication(reporter, service), news_of(reporter, service),
-                   many == 1 ? callers.items[0] : "each", name, name);
+                   news.publication, news.event, many == 1 ? callers.items[0] : "each", name, name);
 }
 
 static void report_hub(struct lunette_reporter *reporter, const struct lunette_service *service,

@@ -23,8 +23,29 @@ static const char *const things[] = {
     NULL,
 };
 
+/* Nearly all segments begin with no verb's first letter. */
+static bool may_begin(const char *segment, size_t length)
+{
+    switch (length ? tolower((unsigned char)*segment) : 0) {
+    case 'a':
+    case 'c':
+    case 'd':
+    case 'f':
+    case 'g':
+    case 'i':
+    case 'l':
+    case 'm':
+    case 'r':
+    case 's':
+    case 'u': return true;
+    default: return false;
+    }
+}
+
 const struct verb *verb_find(const char *segment, size_t length)
 {
+    if (!may_begin(segment, length))
+        return NULL;
     size_t word = word_first(segment, length);
     char next = word + 1 < length ? segment[word] : '\0';
     if (next != '-' && next != '_' && !isupper((unsigned char)next))

@@ -190,10 +190,12 @@ static void help_hasty(struct lunette_reporter *reporter, struct lunette_finding
     double room_ms = floor(find_room_ms(reporter, group));
     bool is_tight = room_ms >= LEAST_MS && room_ms < USUAL_MS;
     bool is_one = group->calls[0]->retry_by == group->calls[group->count - 1]->retry_by;
-    reporter->help(finding,
-                   "wait before trying again: add backoff = \"%s\", jitter = true to %s retry%s",
-                   say_written_ms(reporter, is_tight ? room_ms : USUAL_MS), is_one ? "the" : "each",
-                   is_tight ? ": more would break the promised latency" : "");
+    if (is_tight || !is_one)
+        reporter->help(finding,
+                       "wait before trying again: add backoff = \"%s\", jitter = true to %s retry%s",
+                       say_written_ms(reporter, is_tight ? room_ms : USUAL_MS),
+                       is_one ? "the" : "each",
+                       is_tight ? ": more would break the promised latency" : "");
 }
 
 static void tell_hasty(struct lunette_reporter *reporter, const struct gathered *group)

@@ -148,18 +148,21 @@ static void help_over_objective(struct lunette_reporter *reporter, struct lunett
 {
     double waits_ms = worst->worst_ms - patience_ms(worst);
     double per_try_ms = floor((promise->target_ms - waits_ms) / (double)worst->attempts);
-    const char *kept = say_format(reporter, "promise what can be kept: target = \"%s\"",
-                                  say_written_ms(reporter, ceil(worst->worst_ms)));
+    const char *kept = say_written_ms(reporter, ceil(worst->worst_ms));
     const struct lunette_dependency *slowest =
         worst->callee ? patience_longest(reporter)[worst->callee->item.number] : NULL;
     if (!(per_try_ms >= 1))
-        reporter->help(finding, "try less often, or %s", kept);
+        reporter->help(finding, "try less often, or promise what can be kept: target = \"%s\"", kept);
     else if (slowest && per_try_ms < patience_ms(slowest))
-        reporter->help(finding, "%s; or let %s give up on %s within %s, and then do so here, too",
+        reporter->help(finding,
+                       "promise what can be kept: target = \"%s\"; or let %s give up on %s within %s, "
+                       "and then do so here, too",
                        kept, worst->callee->item.name, slowest->to.name,
-                       reporter->duration(reporter, per_try_ms));
+                       say_written_ms(reporter, per_try_ms));
     else
-        reporter->help(finding, "give up sooner: timeout = \"%s\" or less; or %s",
+        reporter->help(finding,
+                       "give up sooner: timeout = \"%s\" or less; or promise what can be kept: target "
+                       "= \"%s\"",
                        say_written_ms(reporter, per_try_ms), kept);
 }
 

@@ -2,7 +2,7 @@
 -- findings would ask for what the other forbids.
 -- select: resilience/timeout-over-objective, resilience/timeout-inversion
 -- help: resilience/timeout-over-objective give up sooner: timeout = "300ms" or less; or promise what can be kept: target = "500ms"
--- help: resilience/timeout-over-objective promise what can be kept: target = "500ms"; or let stock give up on shelves within 300 ms, and then do so here, too
+-- help: resilience/timeout-over-objective promise what can be kept: target = "500ms"; or let stock give up on shelves within 300ms, and then do so here, too
 -- help: resilience/timeout-over-objective try less often, or promise what can be kept: target = "1100ms"
 context "shop" {}
 service "shelves" { context = "shop" }
