@@ -95,7 +95,7 @@ static void test_unresolved(void)
         {"context 'a' { owner = 'chekout' } team 'checkout'",
          "unresolved 1:23-32 there is no team 'chekout'" WHY, "did you mean 'checkout'?"},
         {"context 'a' { owner = 'x' } service 'x' { context = 'a' }",
-         "unresolved 1:23-26 there is no team 'x'" WHY, "'x' is declared, but it is a service"},
+         "unresolved 1:23-26 there is no team 'x'" WHY, "'x' is declared, but it is a service: name a team here, or drop it"},
         {"context 'a' service 's' { context = 'a', datastores = { 'db', 'db2' } } datastore 'db'",
          "unresolved 1:63-68 there is no datastore 'db2'" WHY, "did you mean 'db'?"},
         {"context 'a' service 's' { context = 'a', dependencies = { sync 'x' {} } }",
