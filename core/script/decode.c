@@ -119,6 +119,8 @@ static decode_function *const decode_by_type[] = {
 
 enum { COMMON_FIELDS = 48 }; /* where their numbers begin: below 64 with them */
 
+enum { MOST_ALIASES = 8 };
+
 /* One table on its way into an item. */
 struct reading {
     const struct schema_kind *kind;
@@ -126,6 +128,8 @@ struct reading {
     int table;       /* stack index; 0: only a name was given */
     uint64_t seen;   /* a bit for each field */
     bool positional; /* there are entries without a key */
+    struct decoder_key *aliases; /* keys that are not their field's own: read last */
+    size_t alias_count;          /* up to MOST_ALIASES */
 };
 
 static unsigned field_number(const struct schema_kind *kind, const struct schema_field *field)
@@ -231,19 +235,29 @@ static const char *settled_key(struct decoder *decoder, const struct reading *re
     return key;
 }
 
+/* Whether the field has no other key in the table, as far as can be told without a look at all of them. */
+static bool is_alone(const struct reading *reading, const struct decoder_key *key)
+{
+    size_t namesakes = 0;
+    for (size_t i = 0; i < reading->alias_count; i++)
+        namesakes += reading->aliases[i].field == key->field;
+    return namesakes == 1 && reading->alias_count < MOST_ALIASES &&
+           !(reading->seen >> key->number & 1);
+}
+
 /* A field under two names is read once. Returns whether this key is the one. */
 static bool is_settled(struct decoder *decoder, const struct reading *reading,
-                       const struct schema_field *field, const char *key)
+                       const struct decoder_key *key)
 {
-    if (key == field->key)
+    if (key->name == key->field->key || is_alone(reading, key))
         return true;
-    const char *kept = settled_key(decoder, reading, field, key);
-    if (kept == key)
+    const char *kept = settled_key(decoder, reading, key->field, key->name);
+    if (kept == key->name)
         return true;
-    struct lunette_finding *finding =
-        diag_report(decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
-                    lunette_at_field(reading->item, key), "'%s' and '%s' are the same field of %s",
-                    kept, key, decoder_name(decoder, reading->item));
+    struct lunette_finding *finding = diag_report(
+        decoder->builder->diag, "model/bad-value", LUNETTE_ERROR,
+        lunette_at_field(reading->item, key->name), "'%s' and '%s' are the same field of %s", kept,
+        key->name, decoder_name(decoder, reading->item));
     finding_help(finding, "keep one of them");
     return false;
 }
@@ -258,19 +272,38 @@ static void read_unknown(struct decoder *decoder, const struct reading *reading,
         report_unknown_field(decoder, reading, key);
 }
 
+/* The value of a field at the stack's index. */
+static void read_value(struct decoder *decoder, struct reading *reading,
+                       const struct decoder_key *key, int index)
+{
+    if (!is_settled(decoder, reading, key))
+        return;
+    reading->seen |= UINT64_C(1) << key->number;
+    struct slot slot = {reading->item, reading->kind, key->field, key->name, key->unit, 0};
+    if (!decoder_is_unknown(decoder, index))
+        decode_by_type[key->field->type](
+            decoder, &slot, index, member_of(decoder, reading->item, key->field, key->is_common));
+}
+
 /* One `key = value`: the value at the stack's index, the key below it. */
 static void read_named(struct decoder *decoder, struct reading *reading, int index)
 {
-    const struct decoder_key found = *find_key(decoder, reading->kind, index - 1);
-    if (!found.field) {
-        read_unknown(decoder, reading, found.name, index);
-    } else if (is_settled(decoder, reading, found.field, found.name)) {
-        reading->seen |= UINT64_C(1) << found.number;
-        struct slot slot = {reading->item, reading->kind, found.field, found.name, found.unit, 0};
-        if (!decoder_is_unknown(decoder, index))
-            decode_by_type[found.field->type](
-                decoder, &slot, index,
-                member_of(decoder, reading->item, found.field, found.is_common));
+    const struct decoder_key key = *find_key(decoder, reading->kind, index - 1);
+    if (!key.field)
+        read_unknown(decoder, reading, key.name, index);
+    else if (key.name != key.field->key && reading->alias_count < MOST_ALIASES)
+        reading->aliases[reading->alias_count++] = key;
+    else
+        read_value(decoder, reading, &key, index);
+}
+
+static void read_aliases(struct decoder *decoder, struct reading *reading)
+{
+    for (size_t i = 0; i < reading->alias_count; i++) {
+        lua_pushstring(decoder->L, reading->aliases[i].lua_text);
+        lua_rawget(decoder->L, reading->table);
+        read_value(decoder, reading, &reading->aliases[i], lua_gettop(decoder->L));
+        lua_pop(decoder->L, 1);
     }
 }
 
@@ -356,12 +389,15 @@ static void require_fields(struct decoder *decoder, const struct reading *readin
 /* `index` 0: no table was given, only a name. */
 void decode_fields(struct decoder *decoder, struct lunette_item *item, int index)
 {
-    struct reading reading = {.kind = schema_kind_of(item->kind), .item = item, .table = index};
+    struct decoder_key aliases[MOST_ALIASES];
+    struct reading reading = {
+        .kind = schema_kind_of(item->kind), .item = item, .table = index, .aliases = aliases};
     decoder_enter_table(decoder);
     if (index) {
         int value = lua_gettop(decoder->L) + 2;
         for (lua_pushnil(decoder->L); lua_next(decoder->L, index); lua_pop(decoder->L, 1))
             read_entry(decoder, &reading, value);
+        read_aliases(decoder, &reading);
         if (reading.positional)
             read_positional(decoder, &reading, index);
     }
