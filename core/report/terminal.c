@@ -91,9 +91,9 @@ size_t terminal_width(const char *text, size_t length)
 {
     size_t width = 0;
     for (size_t at = 0; at < length;) {
-        uint32_t c;
-        at += utf8_decode(text + at, length - at, &c);
-        width += is_combining(c) ? 0 : is_wide(c) ? 2 : 1;
+        uint32_t c = (unsigned char)text[at]; /* ASCII, nearly all there is, is as it stands */
+        at += c < 0x80 ? 1 : utf8_decode(text + at, length - at, &c);
+        width += c < 0x80 ? 1 : is_combining(c) ? 0 : is_wide(c) ? 2 : 1;
     }
     return width;
 }
