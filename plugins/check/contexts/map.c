@@ -280,7 +280,7 @@ static void match_group(struct matches *matches, const struct index *index, stru
     struct chain up = chain_of(group->upstream), down = chain_of(group->downstream);
     size_t up_own = count_own(&up, &down), down_own = count_own(&down, &up);
     for (size_t u = 0; u < up.count; u++)
-        for (size_t d = 0; d < (u < up_own ? down.count : down_own); d++) {
+        for (size_t d = 0; d < down.count && (u < up_own || d < down_own); d++) {
             uint32_t upper = up.items[u]->item.number, lower = down.items[d]->item.number;
             match_pair(matches, index, group, upper, lower, false);
             match_pair(matches, index, group, lower, upper, true);
