@@ -7,16 +7,15 @@
 #include <sys/mman.h>
 
 #include "base/mem.h"
+#include "base/pages.h"
 
 /* Blocks grow with the arena, so that small ones stay small. Larger ones come from the kernel directly: they
- * are zeroed, so that an array asked for by its upper bound costs only what is used of it. The largest come in
+ * are zeroed, so that an array asked for by its upper bound costs only what is used of it. Many of those come in
  * huge pages, which spares a fault for each 4 KiB. Together a tenth of the time of a large model. */
 enum {
-    PAGE = 4096,
     SMALLEST_BLOCK = 64 * 1024,
     MAPPED_BLOCK = 256 * 1024,
     HUGE_BLOCK = 512 * 1024, /* from here on a huge page costs less than its faults */
-    HUGE_PAGE = 2 * 1024 * 1024
 };
 
 struct arena_block {
@@ -42,10 +41,10 @@ static size_t round_to(size_t size, size_t unit)
  * when the kernel has none: malloc then says so. */
 static struct arena_block *map_block(size_t room)
 {
-    bool huge = room >= HUGE_BLOCK;
-    size_t unit = huge ? HUGE_PAGE : PAGE;
+    bool huge = room >= HUGE_BLOCK && room <= HUGE_MOST_BYTES;
+    size_t unit = huge ? HUGE_PAGE_BYTES : PAGE_BYTES;
     size_t size = round_to(sizeof(struct arena_block) + room, unit);
-    size_t mapped = size + (huge ? HUGE_PAGE : 0);
+    size_t mapped = size + (huge ? HUGE_PAGE_BYTES : 0);
     char *mapping = mmap(NULL, mapped, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (mapping == MAP_FAILED)
         return NULL;

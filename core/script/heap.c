@@ -6,10 +6,11 @@
 #include <sys/mman.h>
 
 #include "base/mem.h"
+#include "base/pages.h"
 
 /* Beyond the first pages that any small model touches, the pool is asked for in huge pages: the
  * kernel then clears 2 MiB at a time instead of taking a fault for each 4 KiB. */
-enum { PLAIN_BYTES = 512 * 1024, HUGE_PAGE = 2 * 1024 * 1024 };
+enum { PLAIN_BYTES = 512 * 1024 };
 
 enum { STRETCH_BYTES = 64 * 1024 }; /* of the pool that small blocks are cut from */
 
@@ -28,14 +29,15 @@ void heap_open(struct heap *heap, size_t pool_bytes)
         return;
     heap->pool = heap->next = pool;
     heap->pool_end = heap->pool + pool_bytes;
-    if (pool_bytes <= 4 * (size_t)HUGE_PAGE)
+    if (pool_bytes <= 4 * (size_t)HUGE_PAGE_BYTES)
         return;
     /* Begin so that the first huge page follows the plain ones at once. */
-    size_t to_boundary = HUGE_PAGE - (uintptr_t)pool % HUGE_PAGE;
-    heap->next += to_boundary < PLAIN_BYTES ? to_boundary + HUGE_PAGE - PLAIN_BYTES
+    size_t to_boundary = HUGE_PAGE_BYTES - (uintptr_t)pool % HUGE_PAGE_BYTES;
+    heap->next += to_boundary < PLAIN_BYTES ? to_boundary + HUGE_PAGE_BYTES - PLAIN_BYTES
                                             : to_boundary - PLAIN_BYTES;
     char *huge = heap->next + PLAIN_BYTES;
-    madvise(huge, (size_t)(heap->pool_end - huge), MADV_HUGEPAGE);
+    size_t room = (size_t)(heap->pool_end - huge);
+    madvise(huge, room < HUGE_MOST_BYTES ? room : HUGE_MOST_BYTES, MADV_HUGEPAGE);
 }
 
 void heap_close(struct heap *heap)
