@@ -94,12 +94,10 @@ $(BUILD)/plugins/$(1).so: $(call objects,$(2))
 	$$(run)mkdir -p $$(@D) && $$(CC) $$(LINK_PLUGIN) -o $$@ $$^ $(3)
 endef
 
-check_name = $(if $(filter plugins/check/%.c,$(1)),$(firstword $(subst /, ,$(patsubst plugins/check/%.c,%,$(1)))))
-# plugins/check/common is no plugin: what it holds is part of each.
-CHECK_COMMON := $(wildcard plugins/check/common/*.c)
-CHECK_NAMES := $(filter-out common,$(sort $(foreach file,$(CHECK_SOURCES),$(call check_name,$(file)))))
-$(foreach name,$(CHECK_NAMES),$(eval $(call plugin,check/$(name),\
-  $(wildcard plugins/check/$(name).c plugins/check/$(name)/*.c) $(CHECK_COMMON),-lm)))
+$(eval $(call plugin,check/rules,$(CHECK_SOURCES),-lm))
+# Before plugin interface 2.1 each family of rules had a file of its own; left behind, it would clash with rules.so.
+FORMER_PLUGINS := $(patsubst %,check/%.so,calls contexts contracts data deployment events experiments gateway health mesh \
+                    objectives patterns resilience sagas tracing)
 ifneq ($(RENDER_SOURCES),)
 $(eval $(call plugin,render/graph,$(GRAPH_SOURCES) $(SCENE_SOURCES),$(GRAPHVIZ_LIBS) -lm))
 $(eval $(call plugin,render/sequence,$(SEQUENCE_SOURCES) $(SCENE_SOURCES),-lm))
@@ -121,6 +119,7 @@ endif
 
 .PHONY: plugins found
 plugins: $(PLUGINS)
+	@rm -f $(addprefix $(BUILD)/plugins/,$(FORMER_PLUGINS))
 
 units: $(UNITS) $(MEASURE) ## Build the unit tests
 
@@ -234,6 +233,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share/lunette
 install: all ## Install below PREFIX (and DESTDIR)
 	@install -Dm755 $(BUILD)/lunette $(DESTDIR)$(PREFIX)/bin/lunette
 	@install -d $(DESTDIR)$(PREFIX)/lib/lunette/plugins $(DESTDIR)$(PREFIX)/include/lunette $(SHARE)
+	@cd $(DESTDIR)$(PREFIX)/lib/lunette/plugins && rm -f $(FORMER_PLUGINS)
 	@cp -R $(BUILD)/plugins/. $(DESTDIR)$(PREFIX)/lib/lunette/plugins
 	@install -m644 core/include/lunette/*.h $(DESTDIR)$(PREFIX)/include/lunette
 	@cp -R lua models $(SHARE)

@@ -19,13 +19,24 @@ static void reserve(struct buf *buf, size_t extra)
     buf->capacity = capacity;
 }
 
-void buf_add(struct buf *buf, const char *bytes, size_t length)
+char *buf_room(struct buf *buf, size_t most)
 {
-    reserve(buf, length);
-    if (length)
-        memcpy(buf->data + buf->length, bytes, length);
+    reserve(buf, most);
+    return buf->data + buf->length;
+}
+
+void buf_added(struct buf *buf, size_t length)
+{
     buf->length += length;
     buf->data[buf->length] = '\0';
+}
+
+void buf_add(struct buf *buf, const char *bytes, size_t length)
+{
+    char *room = buf_room(buf, length);
+    if (length)
+        memcpy(room, bytes, length);
+    buf_added(buf, length);
 }
 
 void buf_add_text(struct buf *buf, const char *text)
@@ -40,10 +51,8 @@ void buf_add_char(struct buf *buf, char c)
 
 void buf_add_repeated(struct buf *buf, char c, size_t count)
 {
-    reserve(buf, count);
-    memset(buf->data + buf->length, c, count);
-    buf->length += count;
-    buf->data[buf->length] = '\0';
+    memset(buf_room(buf, count), c, count);
+    buf_added(buf, count);
 }
 
 /* Most texts fit at the first try into what is reserved; only longer ones are printed twice. */
@@ -60,8 +69,7 @@ void buf_vprintf(struct buf *buf, const char *format, va_list args)
         vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
     }
     va_end(again);
-    buf->length += length > 0 ? (size_t)length : 0;
-    buf->data[buf->length] = '\0';
+    buf_added(buf, length > 0 ? (size_t)length : 0);
 }
 
 void buf_printf(struct buf *buf, const char *format, ...)

@@ -20,6 +20,10 @@ void buf_printf(struct buf *buf, const char *format, ...) __attribute__((format(
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
+/* Where `most` bytes can be written behind the text; buf_added says how many of them were. */
+char *buf_room(struct buf *buf, size_t most);
+void buf_added(struct buf *buf, size_t length);
+
 /* The text so far; "" when nothing was added. Owned by the buffer, valid until the next call. */
 const char *buf_text(const struct buf *buf);
 

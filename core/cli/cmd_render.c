@@ -9,6 +9,7 @@
 #include "base/units.h"
 #include "cli/commands.h"
 #include "cli/render_draw.h"
+#include "cli/render_needs.h"
 #include "cli/render_pool.h"
 #include "view/kinds.h"
 
@@ -245,6 +246,7 @@ static bool read_size(struct render *render)
            complain_of_value("max-boxes", "a whole number", text);
 }
 
+/* Opens a file of the kernel. */
 static size_t count_cores(void)
 {
     cpu_set_t cores;
@@ -257,7 +259,7 @@ static size_t count_cores(void)
 static bool read_jobs(struct render *render)
 {
     const char *text = render->args->jobs;
-    render->jobs = count_cores();
+    render->jobs = render->views.count == 1 ? 1 : count_cores();
     if (text && (!read_whole_number(text, &render->jobs) || render->jobs < 1 ||
                  render->jobs > RENDER_MOST_JOBS))
         return complain_of_value("jobs", "a whole number from 1 to 16", text);
@@ -376,40 +378,16 @@ static bool read_all(struct render *render)
            read_detail(render) && read_formats(render) && read_output(render) && read_theme(render);
 }
 
-/* What a name with a colon stands for, which no declared view has; NULL: only the model knows. */
-static const struct view_kind *kind_of(const char *name)
-{
-    size_t length = strcspn(name, ":");
-    for (size_t i = 0; name[length] && i < VIEW_KIND_COUNT; i++)
-        if (strncmp(view_kinds[i].name, name, length) == 0 && !view_kinds[i].name[length])
-            return &view_kinds[i];
-    return NULL;
-}
-
-/* Loading Graphviz costs a millisecond, which a sequence does not need. */
-static const char *needed_plugins(const struct render *render)
-{
-    static const char *const drawing[] = {
-        [LUNETTE_GRAPH_VIEW] = "render/graph.so", [LUNETTE_SEQUENCE_VIEW] = "render/sequence.so"};
-    const char *only = NULL;
-    for (size_t i = 0; i < render->views.count; i++) {
-        const struct view_kind *kind = kind_of(render->views.items[i]);
-        const char *needed = kind ? drawing[kind->form] : NULL;
-        if (!needed || (only && only != needed))
-            return "render";
-        only = needed;
-    }
-    return only && render_formats_are_svg(&render->formats) ? only : "render";
-}
-
 static int run(struct render *render)
 {
     const char *const paths[] = {render->target == RENDER_TO_FILE ? render->args->output : NULL,
                                  NULL};
+    const char *needs[RENDER_MOST_NEEDS];
     bool paints = render_formats_are_painted(&render->formats);
+    render_needs(render, needs);
     const struct session_plan plan = {
         .check_plugins = !render->args->no_findings,
-        .render_plugins = needed_plugins(render),
+        .render_plugins = needs,
         .forks = true,
         .body_ms = paints ? MOST_PAINTING_MS : MOST_DRAWING_MS,
         .output_folder = render->target == RENDER_TO_FOLDER ? render->args->output : NULL,

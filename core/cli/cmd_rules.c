@@ -10,7 +10,7 @@
 #include "report/report.h"
 
 /* Plugins without a model: nothing of a stranger's is touched, so there is no worker. */
-static bool load(struct session *session, const struct args *args, const char *render)
+static bool load(struct session *session, const struct args *args, const char *const *render)
 {
     *session = (struct session){.args = args, .home = home_find(args->arena), .root = -1};
     session->registry.arena = args->arena;
@@ -131,7 +131,7 @@ int cmd_plugins(const struct args *args)
 {
     static struct session session;
     static const char *const heads[] = {"plugin", "version", "offers", "from"};
-    if (!load(&session, args, "render"))
+    if (!load(&session, args, (const char *const[]){"render", NULL}))
         return STATUS_USAGE;
     load_rasterizers(&session, args->arena);
     struct table table = {.arena = args->arena, .heads = heads, .columns = 4, .page = wrap_page()};

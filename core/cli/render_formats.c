@@ -38,17 +38,9 @@ bool render_formats_are_painted(const struct render_formats *formats)
     return false;
 }
 
-static bool is_made_of_svg(const struct render_format *format)
+const char *render_format_drawn(const struct render_format *format)
 {
-    return format->is_painted || format->is_page;
-}
-
-bool render_formats_are_svg(const struct render_formats *formats)
-{
-    for (size_t i = 0; i < formats->count; i++)
-        if (!is_made_of_svg(&formats->items[i]) && strcmp(formats->items[i].name, "svg") != 0)
-            return false;
-    return true;
+    return format->is_painted || format->is_page ? "svg" : format->name;
 }
 
 void render_formats_add(struct render_formats *formats, const char *name)
@@ -88,7 +80,7 @@ const struct render_format *render_formats_of_file(const char *path)
 bool render_formats_draw(const struct registry *registry, enum lunette_view_form form,
                          const struct render_format *format)
 {
-    return registry_renderer(registry, form, is_made_of_svg(format) ? "svg" : format->name) != NULL;
+    return registry_renderer(registry, form, render_format_drawn(format)) != NULL;
 }
 
 static bool is_drawn(const struct registry *registry, const struct render_format *format)

@@ -37,8 +37,8 @@ void render_formats_add(struct render_formats *formats, const char *name);
 bool render_formats_have(const struct render_formats *formats, const char *name);
 bool render_formats_are_painted(const struct render_formats *formats);
 
-/* Whether all are SVG, or made of it. */
-bool render_formats_are_svg(const struct render_formats *formats);
+/* The format that renderers write for it: SVG for what is made of SVG, else its own. */
+const char *render_format_drawn(const struct render_format *format);
 
 /* Whether this registry's renderers can draw such a view in the format, or the SVG it is made of. */
 bool render_formats_draw(const struct registry *registry, enum lunette_view_form form,

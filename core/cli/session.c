@@ -136,12 +136,12 @@ static const char *load_shipped(struct session *session, const char *name)
                              : registry_load_folder(&session->registry, path);
 }
 
-bool session_load_plugins(struct session *session, bool check, const char *render)
+bool session_load_plugins(struct session *session, bool check, const char *const *render)
 {
     struct registry *registry = &session->registry;
     const char *problem = check ? load_shipped(session, "check") : NULL;
-    if (render && !problem)
-        problem = load_shipped(session, render);
+    for (size_t i = 0; render && render[i] && !problem; i++)
+        problem = load_shipped(session, render[i]);
     for (size_t i = 0; i < session->args->plugins.count && !problem; i++)
         problem = registry_load(registry, session->args->plugins.items[i]);
     if (problem)

@@ -40,11 +40,11 @@ enum { SESSION_BODY_MS = 10 * 1000 };
 
 /* What a command wants of its session. */
 struct session_plan {
-    bool check_plugins;         /* load them all, and check */
-    const char *render_plugins; /* "render", or one: "render/graph.so"; NULL: none */
-    bool forks;                 /* the worker forks children of its own */
-    uint32_t body_ms;           /* wall clock for the body, once the model is read */
-    const char *output_folder;  /* as in struct supervisor_task */
+    bool check_plugins;                /* load them all, and check */
+    const char *const *render_plugins; /* NULL-ended: "render", "render/graph.so"; NULL: none */
+    bool forks;                        /* the worker forks children of its own */
+    uint32_t body_ms;                  /* wall clock for the body, once the model is read */
+    const char *output_folder;         /* as in struct supervisor_task */
     const char *const *output_paths;
     bool output_nests, overwrites;
     const int *keep; /* descriptors that stay open in the worker */
@@ -71,7 +71,7 @@ int session_run(struct session *session, const struct session_plan *plan);
 
 /* Loads plugins, `render` as in the plan, and lists all rules; session_run does it by its plan. False after a line
  * on stderr. */
-bool session_load_plugins(struct session *session, bool check, const char *render);
+bool session_load_plugins(struct session *session, bool check, const char *const *render);
 
 /* All rules over the model, whose own ran when it was read: session->diag holds what a report prints. */
 void session_check(struct session *session);

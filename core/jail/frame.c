@@ -72,14 +72,22 @@ bool frame_write(int pipe, const struct frame *frames, size_t count)
     return write_parts(pipe, parts, count * PARTS);
 }
 
-void frame_feed(struct frame_reader *reader, const char *bytes, size_t length)
+static void forget_taken(struct frame_reader *reader)
 {
-    if (reader->taken > 0) {
-        reader->input.length -= reader->taken;
-        memmove(reader->input.data, reader->input.data + reader->taken, reader->input.length);
-        reader->taken = 0;
-    }
-    buf_add(&reader->input, bytes, length);
+    size_t left = reader->input.length - reader->taken;
+    if (reader->taken > 0)
+        memmove(reader->input.data, reader->input.data + reader->taken, left);
+    reader->input.length = left;
+    reader->taken = 0;
+}
+
+ssize_t frame_read(struct frame_reader *reader, int pipe)
+{
+    enum { AT_ONCE = 65536 }; /* what a pipe holds */
+    forget_taken(reader);
+    ssize_t length = read(pipe, buf_room(&reader->input, AT_ONCE), AT_ONCE);
+    buf_added(&reader->input, length > 0 ? (size_t)length : 0);
+    return length;
 }
 
 /* Each number on its own before any sum: they are the worker's words. */

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/buf.h"
 
@@ -42,7 +43,7 @@ struct frame {
     size_t name_length;
     size_t length;
     const char
-        *name; /* not NUL-ended; both point into the reader, valid until the next frame_feed */
+        *name; /* not NUL-ended; both point into the reader, valid until the next frame_read */
     const char *bytes;
 };
 
@@ -74,10 +75,10 @@ enum frame_state {
     FRAME_BROKEN
 };
 
-/* Adds what was read from the pipe. */
-void frame_feed(struct frame_reader *reader, const char *bytes, size_t length);
+/* Reads from the pipe what is there, some of it when it is much. Returns what read(2) does. */
+ssize_t frame_read(struct frame_reader *reader, int pipe);
 
-/* The next whole frame, or FRAME_PARTIAL when more must be fed first. FRAME_BROKEN: `*problem` says
+/* The next whole frame, or FRAME_PARTIAL when more must be read first. FRAME_BROKEN: `*problem` says
  * why in a few words (a literal), and nothing more can be read. */
 enum frame_state frame_next(struct frame_reader *reader, struct frame *frame, const char **problem);
 

@@ -270,16 +270,11 @@ static void take_frames(struct supervisor *run)
 
 static void read_pipe(struct supervisor *run)
 {
-    static char bytes[65536];
-    ssize_t length = read(run->pipe, bytes, sizeof bytes);
-    if (length < 0 && errno == EINTR)
-        return;
-    if (length <= 0) {
+    ssize_t length = frame_read(&run->reader, run->pipe);
+    if (length > 0)
+        take_frames(run);
+    else if (length == 0 || errno != EINTR)
         run->stop = STOP_PIPE_CLOSED;
-        return;
-    }
-    frame_feed(&run->reader, bytes, (size_t)length);
-    take_frames(run);
 }
 
 static bool worker_is_dead(const struct supervisor *run)

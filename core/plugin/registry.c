@@ -10,6 +10,8 @@
 #include "base/mem.h"
 #include "base/room.h"
 
+enum { PARTS_SINCE = 1 }; /* the minor of the interface */
+
 static bool is_elf(const char *path)
 {
     char magic[4] = "";
@@ -124,6 +126,34 @@ static void add(struct registry *registry, const char *path, const struct lunett
         (struct registry_entry){plugin, arena_copy(registry->arena, path, strlen(path))};
 }
 
+static const char *load_plugin(struct registry *registry, const char *path,
+                               const struct lunette_plugin *plugin)
+{
+    const char *problem = abi_problem(registry, path, plugin);
+    if (!problem)
+        problem = rules_problem(registry, path, plugin);
+    if (!problem)
+        problem = name_problem(registry, path, plugin);
+    if (!problem)
+        add(registry, path, plugin);
+    return problem;
+}
+
+static bool has_parts(const struct lunette_plugin *plugin)
+{
+    return plugin->abi_major == LUNETTE_ABI_MAJOR && plugin->abi_minor >= PARTS_SINCE &&
+           plugin->parts;
+}
+
+static const char *load_parts(struct registry *registry, const char *path,
+                              const struct lunette_plugin *plugin)
+{
+    const char *problem = abi_problem(registry, path, plugin);
+    for (size_t i = 0; !problem && plugin->parts[i]; i++)
+        problem = load_plugin(registry, path, plugin->parts[i]);
+    return problem;
+}
+
 const char *registry_load(struct registry *registry, const char *path)
 {
     const char *problem = file_problem(registry, path);
@@ -140,14 +170,8 @@ const char *registry_load(struct registry *registry, const char *path)
                             "plugin %s has no symbol lunette_plugin: declare `LUNETTE_EXPORT const "
                             "struct lunette_plugin lunette_plugin` in it",
                             path);
-    problem = abi_problem(registry, path, plugin);
-    if (!problem)
-        problem = rules_problem(registry, path, plugin);
-    if (!problem)
-        problem = name_problem(registry, path, plugin);
-    if (!problem)
-        add(registry, path, plugin);
-    return problem;
+    return has_parts(plugin) ? load_parts(registry, path, plugin)
+                             : load_plugin(registry, path, plugin);
 }
 
 static int is_shared_object(const struct dirent *entry)

@@ -1,4 +1,5 @@
 /* health/: what tells that a service is up. */
+#include "common/families.h"
 #include "common/messages.h"
 #include "common/operation.h"
 #include "common/route.h"
@@ -365,8 +366,7 @@ static const struct lunette_rule *const rules[] = {
     NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_health = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "health",

@@ -1,6 +1,7 @@
 /* patterns/: event sourcing, and reading and writing with models of their own. */
 #include <string.h>
 
+#include "common/families.h"
 #include "common/messaging.h"
 #include "common/say.h"
 
@@ -236,8 +237,7 @@ static const struct lunette_rule *const rules[] = {
     NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_patterns = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "patterns",

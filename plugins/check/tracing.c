@@ -1,5 +1,6 @@
 /* tracing/: whether requests can be followed through the system. */
 #include "common/chain.h"
+#include "common/families.h"
 
 /* ---- tracing/broken-chain ---- */
 
@@ -226,8 +227,7 @@ static const struct lunette_rule rule_sample_too_low = {
 
 static const struct lunette_rule *const rules[] = {&rule_broken_chain, &rule_sample_too_low, NULL};
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_tracing = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "tracing",

@@ -138,13 +138,13 @@ describe("a plugin is refused, with what to do:", function()
 
   it("another major", function()
     assert_refused({ broken { ["LUNETTE_ABI_MAJOR,"] = "LUNETTE_ABI_MAJOR + 1," } },
-      "was built for plugin interface 3.0, this lunette has 2.0", "build it again", "install a newer lunette")
-    assert_refused({ broken { ["LUNETTE_ABI_MAJOR,"] = "LUNETTE_ABI_MAJOR - 1," } }, "1.0", "build it again")
+      "was built for plugin interface 3.1, this lunette has 2.1", "build it again", "install a newer lunette")
+    assert_refused({ broken { ["LUNETTE_ABI_MAJOR,"] = "LUNETTE_ABI_MAJOR - 1," } }, "1.1", "build it again")
   end)
 
   it("a newer minor", function()
     assert_refused({ broken { ["LUNETTE_ABI_MINOR,"] = "LUNETTE_ABI_MINOR + 1," } },
-      "plugin interface 2.1, this lunette has 2.0", "install a newer lunette")
+      "plugin interface 2.2, this lunette has 2.1", "install a newer lunette")
   end)
 
   it("no symbol", function()
@@ -201,7 +201,7 @@ describe("a plugin is refused, with what to do:", function()
     assert_refused({ broken { ['.name = "waits"'] = '.name = "model"', ["waits/too-long"] = "model/too-long" } },
       "'model' is the name of lunette's own rules")
     assert_refused({ broken { ['.name = "waits"'] = '.name = "contexts"', ["waits/too-long"] = "contexts/too-long" } },
-      "'contexts' is already loaded from", "contexts.so")
+      "'contexts' is already loaded from", "check/rules.so")
   end)
 
   it("the same one twice", function()
@@ -225,6 +225,28 @@ describe("what a command loads", function()
       end
     end
     assert.truthy(libraries("render", folder, "landscape"):find("libgvc", 1, true))
+  end)
+
+  it("is of the renderers those that the views and the formats need", function()
+    local needs = {
+      { { "landscape", "-f", "svg" }, "graph", "sequence" }, -- a model may declare a sequence of that name
+      { { "landscape", "-f", "mermaid" }, "text" },
+      { { "context:shop", "-f", "png,svg" }, "graph" },
+      { { "scenario:buy", "-f", "json,plantuml" }, "sequence", "text" },
+      { { "scenario:buy", "context:shop" }, "graph", "sequence" },
+      { { "scenario:buy", "-f", "dot" }, "graph", "sequence", "text" }, -- to say that dot has no sequences
+      { { "landscape", "-f", "dwg" }, "graph", "sequence", "text" },
+      { { "landscape", "-f", "mermaid", "--theme", "dark" }, "graph", "sequence", "text" },
+    }
+    local folder = helpers.model('context "shop" { service "orders" {} }\nactor "client" {}\n'
+      .. 'scenario "buy" { "client -> orders" }\n')
+    for _, need in ipairs(needs) do
+      local log = libraries("render", folder, "-o", folder .. "/out", table.unpack(need[1]))
+      local loaded = {}
+      for name in log:gmatch("/plugins/render/(%a+)%.so %[0%];%s+generating link map") do loaded[#loaded + 1] = name end
+      table.sort(loaded)
+      assert.are.same({ table.unpack(need, 2) }, loaded, table.concat(need[1], " "))
+    end
   end)
 
   it("is no plugin of the current directory or of the model's folder", function()

@@ -119,7 +119,7 @@ static void test_interfaces_that_are_refused(void)
     expect_refused("", ".so has no symbol lunette_plugin: declare `LUNETTE_EXPORT const struct "
                        "lunette_plugin lunette_plugin` in it");
     expect_refused(PLUGIN "3, 0, \"x\", \"1\", \"s\", NULL, NULL};",
-                   "was built for plugin interface 3.0, this lunette has 2.0: build it again with "
+                   "was built for plugin interface 3.0, this lunette has 2.1: build it again with "
                    "this version's headers, or install a newer lunette");
     expect_refused(PLUGIN "2, 9, \"x\", \"1\", \"s\", NULL, NULL};", "or install a newer lunette");
     expect_refused(PLUGIN "0, 3, \"x\", \"1\", \"s\", NULL, NULL};", other_version);
@@ -147,6 +147,50 @@ static void test_descriptors_that_are_refused(void)
                        arena_format(&arena, "rule 'sample/a' has no %s", parts[i]));
     expect_refused(arena_format(&arena, good, ".severity = LUNETTE_OFF"),
                    "rule 'sample/a' has no severity");
+}
+
+/* A shared object of these plugins. */
+static const char *bundle_of(const char *parts)
+{
+    return arena_format(
+        &arena,
+        "static const struct lunette_plugin a = {2, 0, \"a\", \"1\", \"s\"},\n"
+        "  b = {2, 1, \"b\", \"1\", \"s\"}, old = {1, 0, \"old\", \"1\", \"s\"},\n"
+        "  nested = {2, 1, \"nested\", \"1\", \"s\", .parts = (const struct lunette_plugin "
+        "*[]){&a, NULL}};\n"
+        "static const struct lunette_plugin *const all[] = {&a, &b, &old, &nested, NULL},\n"
+        "  *const parts[] = {%s NULL};\n" PLUGIN
+        "2, 1, \"bundle\", \"1\", \"s\", .parts = parts};\n"
+        "const void *use(void); const void *use(void) { return all; }\n",
+        parts);
+}
+
+static void test_several_in_one_file(void)
+{
+    struct registry registry = {.arena = &arena};
+    TEST(build("two", bundle_of("&b, &a,")) && build("none", bundle_of("")));
+    TEST_TEXT(refusal(&registry, in_folder("two.so")), NULL);
+    TEST(registry.count == 2);
+    TEST_TEXT(registry.entries[0].plugin->name, "b");
+    TEST_TEXT(registry.entries[1].plugin->name, "a");
+    TEST_TEXT(registry.entries[1].path, in_folder("two.so"));
+    TEST_TEXT(refusal(&registry, in_folder("none.so")), NULL);
+    TEST(build("again", bundle_of("&a,")) && build("nested", bundle_of("&nested,")));
+    TEST_TEXT(refusal(&registry, in_folder("again.so")),
+              arena_format(&arena, "plugin …/again.so: 'a' is already loaded from %s",
+                           in_folder("two.so")));
+    TEST_TEXT(refusal(&registry, in_folder("nested.so")), NULL); /* as one plugin */
+    TEST(registry.count == 3);
+    expect_refused(bundle_of("&old,"), "was built for plugin interface 1.0, this lunette has 2.1");
+}
+
+/* What was built for 2.0 ends before the parts: what lies behind it is not looked at. */
+static void test_what_was_built_before_there_were_parts(void)
+{
+    struct registry registry = {.arena = &arena};
+    TEST(build("before", PLUGIN "2, 0, \"before\", \"1\", \"s\", .parts = (void *)1};"));
+    TEST_TEXT(refusal(&registry, in_folder("before.so")), NULL);
+    TEST(registry.count == 1);
 }
 
 static void test_folders(void)
@@ -185,6 +229,8 @@ int main(void)
         test_a_good_one();
         test_interfaces_that_are_refused();
         test_descriptors_that_are_refused();
+        test_several_in_one_file();
+        test_what_was_built_before_there_were_parts();
         test_folders();
         test_names_without_a_slash();
     } else {

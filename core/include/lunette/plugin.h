@@ -20,7 +20,7 @@
 
 enum {
     LUNETTE_ABI_MAJOR = 2,
-    LUNETTE_ABI_MINOR = 0,
+    LUNETTE_ABI_MINOR = 1,
 };
 
 /* A threshold the user can set: --rule contexts/too-large.limit=20. Its standard tells what can be set. One below 1 is a
@@ -127,6 +127,10 @@ struct lunette_plugin {
     const struct lunette_rule *const *rules;         /* NULL-ended; NULL: none */
     const struct lunette_renderer *const *renderers; /* NULL-ended; NULL: none */
     const struct lunette_rasterizer *const *rasterizers; /* NULL-ended; NULL: none */
+
+    /* Since 2.1. The plugins that lie in this shared object, NULL-ended: they are loaded in its place, and offer
+     * what it would. Parts of parts are not looked for. NULL: it is one plugin itself. */
+    const struct lunette_plugin *const *parts;
 };
 
 /* Mark the one exported symbol with this; everything else is built with -fvisibility=hidden. */

@@ -1,8 +1,10 @@
 /* calls/: the graph of synchronous calls, and scenarios against it. */
 #include "rules.h"
 
+#include "common/families.h"
+
 static const struct lunette_rule *const rules[] = {
-    &rule_cycle,
+    &rule_calls_cycle,
     &rule_depth,
     &rule_fan_out,
     &rule_hub,
@@ -13,8 +15,7 @@ static const struct lunette_rule *const rules[] = {
     NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_calls = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "calls",

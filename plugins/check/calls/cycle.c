@@ -318,7 +318,7 @@ static void check_cycle(const struct lunette_model *model, struct lunette_report
             report_circle(&search, &groups[i], &circles[i]);
 }
 
-const struct lunette_rule rule_cycle = {
+const struct lunette_rule rule_calls_cycle = {
     .id = "calls/cycle",
     .severity = LUNETTE_ERROR,
     .summary = "services that call each other in a circle, or one that calls itself",

@@ -5,7 +5,7 @@
 #include "lunette/plugin.h"
 
 /* cycle.c, depth.c: calls one after another */
-extern const struct lunette_rule rule_cycle;
+extern const struct lunette_rule rule_calls_cycle;
 extern const struct lunette_rule rule_depth;
 
 /* degree.c: how many call, how many are called */

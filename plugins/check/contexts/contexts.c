@@ -1,6 +1,8 @@
 /* contexts/: bounded contexts and the context map. */
 #include "rules.h"
 
+#include "common/families.h"
+
 static const struct lunette_rule *const rules[] = {
     &rule_undeclared_relationship,
     &rule_wrong_direction,
@@ -12,19 +14,18 @@ static const struct lunette_rule *const rules[] = {
     &rule_role_on_symmetric,
     &rule_conformist_with_acl,
     &rule_customer_supplier_roles,
-    &rule_cycle,
+    &rule_contexts_cycle,
     &rule_shared_kernel_too_wide,
     &rule_open_host_without_contract,
     &rule_bypassed_acl,
-    &rule_many_owners,
+    &rule_contexts_many_owners,
     &rule_empty,
     &rule_too_large,
     &rule_term_conflict,
     NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_contexts = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "contexts",

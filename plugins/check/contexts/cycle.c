@@ -124,7 +124,7 @@ static void check_cycle(const struct lunette_model *model, struct lunette_report
             report_circle(&map, &circles[i]);
 }
 
-const struct lunette_rule rule_cycle = {
+const struct lunette_rule rule_contexts_cycle = {
     .id = "contexts/cycle",
     .severity = LUNETTE_WARNING,
     .summary = "a cycle of contexts each upstream of the next",

@@ -59,7 +59,7 @@ static void check_many_owners(const struct lunette_model *model, struct lunette_
     }
 }
 
-const struct lunette_rule rule_many_owners = {
+const struct lunette_rule rule_contexts_many_owners = {
     .id = "contexts/many-owners",
     .severity = LUNETTE_WARNING,
     .summary = "services of one context owned by different teams",

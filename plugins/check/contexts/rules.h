@@ -21,7 +21,7 @@ extern const struct lunette_rule rule_conformist_with_acl;
 extern const struct lunette_rule rule_customer_supplier_roles;
 
 /* cycle.c, kernel.c: the shape of the whole map */
-extern const struct lunette_rule rule_cycle;
+extern const struct lunette_rule rule_contexts_cycle;
 extern const struct lunette_rule rule_shared_kernel_too_wide;
 
 /* boundary.c: what an open host and a translation layer promise */
@@ -29,7 +29,7 @@ extern const struct lunette_rule rule_open_host_without_contract;
 extern const struct lunette_rule rule_bypassed_acl;
 
 /* members.c, language.c: what is inside a context */
-extern const struct lunette_rule rule_many_owners;
+extern const struct lunette_rule rule_contexts_many_owners;
 extern const struct lunette_rule rule_empty;
 extern const struct lunette_rule rule_too_large;
 extern const struct lunette_rule rule_term_conflict;

@@ -1,13 +1,14 @@
 /* data/: who owns, uses and exposes which store. */
 #include "rules.h"
 
+#include "common/families.h"
+
 static const struct lunette_rule *const rules[] = {
     &rule_shared_store, &rule_foreign_store,     &rule_unowned_store,
     &rule_unused_store, &rule_sensitive_exposed, NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_data = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "data",

@@ -305,7 +305,7 @@ static void check_many_owners(const struct lunette_model *model, struct lunette_
     }
 }
 
-const struct lunette_rule rule_many_owners = {
+const struct lunette_rule rule_events_many_owners = {
     .id = "events/many-owners",
     .severity = LUNETTE_WARNING,
     .summary = "an event that services of different contexts publish",

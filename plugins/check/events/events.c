@@ -1,11 +1,13 @@
 /* events/: who publishes and who consumes, and how messages get there. */
 #include "rules.h"
 
+#include "common/families.h"
+
 static const struct lunette_rule *const rules[] = {
     &rule_no_producer,
     &rule_no_consumer,
     &rule_schema_mismatch,
-    &rule_many_owners,
+    &rule_events_many_owners,
     &rule_missing_schema,
     &rule_loop,
     &rule_missing_dead_letter,
@@ -18,8 +20,7 @@ static const struct lunette_rule *const rules[] = {
     NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_events = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "events",

@@ -7,7 +7,7 @@
 /* ends.c: who publishes and who consumes */
 extern const struct lunette_rule rule_no_producer;
 extern const struct lunette_rule rule_no_consumer;
-extern const struct lunette_rule rule_many_owners;
+extern const struct lunette_rule rule_events_many_owners;
 
 /* contract.c: what an event holds */
 extern const struct lunette_rule rule_schema_mismatch;

@@ -20,6 +20,6 @@ extern const struct lunette_rule rule_rate_limit_over_capacity;
 extern const struct lunette_rule rule_missing_rate_limit;
 
 /* timeouts.c */
-extern const struct lunette_rule rule_timeout_inversion;
+extern const struct lunette_rule rule_gateway_timeout_inversion;
 
 #endif

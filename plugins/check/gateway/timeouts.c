@@ -50,7 +50,7 @@ static void check_timeout_inversion(const struct lunette_model *model,
             check_route(reporter, routes->items[i]);
 }
 
-const struct lunette_rule rule_timeout_inversion = {
+const struct lunette_rule rule_gateway_timeout_inversion = {
     .id = "gateway/timeout-inversion",
     .severity = LUNETTE_ERROR,
     .summary = "a gateway gives up while the service behind it still waits",

@@ -1,6 +1,8 @@
 /* mesh/: what a service mesh is told, about traffic, encryption and access. */
 #include "rules.h"
 
+#include "common/families.h"
+
 static const struct lunette_rule *const rules[] = {
     &rule_traffic_weights,      &rule_unknown_subset,
     &rule_unreachable_route,    &rule_mtls_permissive,
@@ -8,8 +10,7 @@ static const struct lunette_rule *const rules[] = {
     &rule_access_missing,       NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_mesh = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "mesh",

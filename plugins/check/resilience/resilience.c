@@ -1,9 +1,11 @@
 /* resilience/: what a caller does when its callee is slow or down. */
 #include "rules.h"
 
+#include "common/families.h"
+
 static const struct lunette_rule *const rules[] = {
     &rule_missing_timeout,
-    &rule_timeout_inversion,
+    &rule_resilience_timeout_inversion,
     &rule_timeout_over_objective,
     &rule_retry_not_idempotent,
     &rule_retry_amplification,
@@ -15,8 +17,7 @@ static const struct lunette_rule *const rules[] = {
     NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_resilience = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "resilience",

@@ -8,7 +8,7 @@
 extern const struct lunette_rule rule_missing_timeout;
 
 /* timeouts.c: how long callers wait, against what they wait for */
-extern const struct lunette_rule rule_timeout_inversion;
+extern const struct lunette_rule rule_resilience_timeout_inversion;
 extern const struct lunette_rule rule_timeout_over_objective;
 
 /* retries.c: one call that is made again */

@@ -52,7 +52,7 @@ static void check_timeout_inversion(const struct lunette_model *model,
     gather_calls(model, reporter, find_inverted, tell_inverted);
 }
 
-const struct lunette_rule rule_timeout_inversion = {
+const struct lunette_rule rule_resilience_timeout_inversion = {
     .id = "resilience/timeout-inversion",
     .severity = LUNETTE_ERROR,
     .summary = "a caller gives up while its callee may still be waiting or trying again",

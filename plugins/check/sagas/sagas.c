@@ -1,6 +1,8 @@
 /* sagas/: transactions over several services. */
 #include "rules.h"
 
+#include "common/families.h"
+
 static const struct lunette_rule *const rules[] = {
     &rule_missing_compensation,
     &rule_many_pivots,
@@ -13,8 +15,7 @@ static const struct lunette_rule *const rules[] = {
     NULL,
 };
 
-LUNETTE_EXPORT extern const struct lunette_plugin lunette_plugin;
-const struct lunette_plugin lunette_plugin = {
+const struct lunette_plugin plugin_sagas = {
     .abi_major = LUNETTE_ABI_MAJOR,
     .abi_minor = LUNETTE_ABI_MINOR,
     .name = "sagas",
