@@ -23,21 +23,27 @@ enum {
 
 /* ---- in the worker ---- */
 
+static void complain_of_view(struct render *render, const char *name)
+{
+    struct session *session = &render->session;
+    const struct view_description *views;
+    size_t count = view_list(session->model, NULL, &session->arena, &views);
+    struct nearest nearest;
+    nearest_start(&nearest, name);
+    for (size_t i = 0; i < count; i++)
+        nearest_offer(&nearest, views[i].name);
+    session_warn(session, "lunette render: %s has no view '%s'%s\n", session->model_path, name,
+                 nearest_hint(&nearest, "; lunette views lists them"));
+}
+
 static const struct view_description *find_view(struct render *render,
                                                 const struct view_description *views, size_t count,
                                                 const char *name)
 {
     const struct view_description *found = view_find(views, count, name, &render->session.arena);
-    if (found)
-        return found;
-    struct nearest nearest;
-    nearest_start(&nearest, name);
-    for (size_t i = 0; i < count; i++)
-        nearest_offer(&nearest, views[i].name);
-    session_warn(&render->session, "lunette render: %s has no view '%s'%s\n",
-                 render->session.model_path, name,
-                 nearest_hint(&nearest, "; lunette views lists them"));
-    return NULL;
+    if (!found)
+        complain_of_view(render, name);
+    return found;
 }
 
 /* The findings, as marks. */
@@ -84,7 +90,8 @@ static bool choose_views(struct render *render, struct choice *choice)
 {
     struct session *session = &render->session;
     const struct view_description *views;
-    size_t count = view_list(session->model, &session->arena, &views);
+    const struct view_wish wish = {render->views.items, render->views.count};
+    size_t count = view_list(session->model, wish.count ? &wish : NULL, &session->arena, &views);
     size_t wanted = render->views.count ? render->views.count : count;
     bool well = true;
     choice->items = arena_array(&session->arena, wanted, sizeof *choice->items);
@@ -97,7 +104,7 @@ static bool choose_views(struct render *render, struct choice *choice)
             choice->items[choice->count++] = view;
         well &= view != NULL;
     }
-    if (!count)
+    if (!count && !wish.count)
         session_warn(session, "lunette: there is nothing to draw in %s\n", session->model_path);
     return well;
 }

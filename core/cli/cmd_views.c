@@ -106,7 +106,7 @@ static int body(struct session *session)
 {
     struct views *views = (struct views *)session;
     views->table = start_table(views);
-    views->count = view_list(session->model, &session->arena, &views->items);
+    views->count = view_list(session->model, NULL, &session->arena, &views->items);
     const struct view_kind *folded = add_rows(views);
     if (is_text(views))
         fit_to_page(&views->table);

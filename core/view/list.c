@@ -13,7 +13,8 @@ enum { SUMMARY_COLUMNS = 96 };
 struct listing {
     const struct lunette_model *model;
     struct arena *arena;
-    struct intern names; /* taken */
+    const struct view_wish *wish; /* NULL: all */
+    struct intern names;          /* taken */
     struct view_description *items;
     size_t count;
 };
@@ -75,16 +76,30 @@ static const struct lunette_item *find_entity(const struct lunette_model *model,
     return says_nothing && all->count ? all->items[0] : NULL;
 }
 
+/* By that name, or with what makes it unique or chooses behind it. */
+static bool is_wanted(const struct listing *listing, const char *name)
+{
+    size_t length = strlen(name);
+    for (size_t i = 0; listing->wish && i < listing->wish->count; i++)
+        if (strncmp(listing->wish->names[i], name, length) == 0)
+            return true;
+    return !listing->wish;
+}
+
+/* What it shows is drawn up to find out whether it is anything: not for views that nobody asked for. */
 static void list_declared(struct listing *listing, const struct lunette_declared_view *declared)
 {
-    struct view_description view = {.how = kinds_of_declared(declared), .declared = declared};
+    struct view_description view = {
+        .name = labels_slug(listing->arena, labels_name(&declared->item)),
+        .how = kinds_of_declared(declared),
+        .declared = declared,
+    };
     view.entity = find_entity(listing->model, view.how, declared);
-    if (!shows_something(listing, &view))
+    if (!is_wanted(listing, view.name) || !shows_something(listing, &view))
         return;
     const char *summary = declared->item.about->description;
     if (!summary)
         summary = summary_describe(listing->arena, declared, view.how->name, view.how->summary);
-    view.name = labels_slug(listing->arena, labels_name(&declared->item));
     view.summary = labels_cut(listing->arena, summary, SUMMARY_COLUMNS);
     list_view(listing, view);
 }
@@ -142,12 +157,13 @@ static size_t count_most(const struct lunette_model *model)
     return count;
 }
 
-size_t view_list(const struct lunette_model *model, struct arena *arena,
-                 const struct view_description **out)
+size_t view_list(const struct lunette_model *model, const struct view_wish *wish,
+                 struct arena *arena, const struct view_description **out)
 {
     struct listing listing = {
         .model = model,
         .arena = arena,
+        .wish = wish,
         .names = {.arena = arena},
         .items = arena_array(arena, count_most(model), sizeof *listing.items),
     };

@@ -23,7 +23,8 @@
 enum {
     VIEW_MAX_BOXES = 32,
     VIEW_MAX_LINES = 48,
-    VIEW_MAX_BOXES_AROUND = 21, /* of one entity and what is around it, in the place of the others */
+    VIEW_MAX_BOXES_AROUND =
+        21, /* of one entity and what is around it, in the place of the others */
     VIEW_MAX_LINES_AROUND = 32,
 };
 
@@ -34,14 +35,15 @@ struct view_kind;
 
 /* A view that can be selected. */
 struct view_description {
-    const char *name; /* unique; what `lunette render` takes: "landscape", "context:ordering", a declared
+    const char
+        *name; /* unique; what `lunette render` takes: "landscape", "context:ordering", a declared
                        * view's slug */
-    const char *kind; /* "landscape", "context", … */
+    const char *kind;                             /* "landscape", "context", … */
     const char *summary;                          /* what it shows, one line */
     const struct view_kind *how;                  /* see kinds.h */
     const struct lunette_declared_view *declared; /* NULL: built in */
-    const struct lunette_item *entity; /* the one it is about; NULL: the whole model */
-    const char *choice;                /* what follows a ?: "fail=pay"; NULL: nothing */
+    const struct lunette_item *entity;            /* the one it is about; NULL: the whole model */
+    const char *choice;                           /* what follows a ?: "fail=pay"; NULL: nothing */
     bool on_request; /* one of so many of its kind that it is drawn only when it is named */
 };
 
@@ -62,11 +64,18 @@ struct view_options {
     size_t max_lines; /* as max_boxes; 0: no limit */
 };
 
+/* The names of views that are asked for, as view_find takes them. */
+struct view_wish {
+    const char *const *names;
+    size_t count;
+};
+
 /* The views of this model, in `*out`: those built in (kinds.c), of the whole model and of single entities,
- * then those it declares, in order; only the ones that would show something. A declared view takes the place of a built-in one of its name; one without a kind is a
- * landscape. */
-size_t view_list(const struct lunette_model *model, struct arena *arena,
-                 const struct view_description **out);
+ * then those it declares, in order; only the ones that would show something. A declared view takes the place of a built-in one of its name; one
+ * without a kind is a landscape. With a wish, declared views that it does not name may be missing, which spares
+ * the time to draw them up. */
+size_t view_list(const struct lunette_model *model, const struct view_wish *wish,
+                 struct arena *arena, const struct view_description **out);
 
 /* The view of this name, or NULL. What follows a ? in the name is no part of it but a choice to be made:
  * "saga:order-creation?fail=pay"; such a view lives in the arena. */

@@ -75,21 +75,32 @@ static void build_shop(void)
 static const char *summary_of(const struct lunette_declared_view *view)
 {
     const struct view_description *list;
-    size_t count = view_list(&model, &arena, &list);
+    size_t count = view_list(&model, NULL, &arena, &list);
     for (size_t i = 0; i < count; i++)
         if (list[i].declared == view)
             return list[i].summary;
     return NULL;
 }
 
-static const char *view_names(void)
+static const char *names_listed(const struct view_wish *wish)
 {
     const struct view_description *list;
-    size_t count = view_list(&model, &arena, &list);
+    size_t count = view_list(&model, wish, &arena, &list);
     char *all = arena_format(&arena, "%s", "");
     for (size_t i = 0; i < count; i++)
         all = arena_format(&arena, "%s%s ", all, list[i].name);
     return all;
+}
+
+static const char *view_names(void)
+{
+    return names_listed(NULL);
+}
+
+/* The declared views among those of a list in which the built-in ones come first. */
+static const char *declared_when_asked_for(const char *name)
+{
+    return strstr(names_listed(&(struct view_wish){&name, 1}), "scenario:buy ") + 13;
 }
 
 static void test_listing(void)
@@ -108,6 +119,10 @@ static void test_listing(void)
                             "service:order-service service:payment-service service:mail "
                             "scenario:buy Money-co events money-co Money-co-2 ");
     TEST_TEXT(summary_of(money), "services and the calls between them");
+    TEST_TEXT(declared_when_asked_for("landscape"), "");
+    TEST_TEXT(declared_when_asked_for("events?x"), "events ");
+    TEST_TEXT(declared_when_asked_for("Money-co-2"), "Money-co Money-co-2 ");
+    TEST_TEXT(declared_when_asked_for("Money"), "");
     add_view("landscape", LUNETTE_VIEW_LANDSCAPE);
     TEST(strncmp(view_names(), "contexts ", 9) == 0);
     TEST(strstr(view_names(), "Money-co-2 landscape "));

@@ -14,7 +14,7 @@ static inline const struct lunette_view *view_read(struct model_fixture *fixture
     const struct view_description *views;
     if (!model_read(fixture, text))
         return NULL;
-    size_t count = view_list(fixture->model, &fixture->arena, &views);
+    size_t count = view_list(fixture->model, NULL, &fixture->arena, &views);
     const struct view_description *found = view_find(views, count, view_name, &fixture->arena);
     return found ? view_select(fixture->model, found, options, &fixture->arena) : NULL;
 }

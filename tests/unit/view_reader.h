@@ -13,7 +13,7 @@ static inline const struct lunette_view *select_view(const char *view_name,
                                                      const struct view_options *options)
 {
     const struct view_description *list;
-    size_t count = view_list(&model, &arena, &list);
+    size_t count = view_list(&model, NULL, &arena, &list);
     for (size_t i = 0; i < count; i++)
         if (strcmp(list[i].name, view_name) == 0)
             return view_select(&model, &list[i], options, &arena);

@@ -164,11 +164,14 @@ const char *operation_declaration(struct lunette_reporter *reporter, const char 
     if (!path)
         return say_format(reporter, "%s \"%s\"", constructor_of(like), text);
     size_t word = strcspn(text, " "), length = strcspn(path, "*?#");
-    char method[] = "OPTIONS";
-    bool is_said = path > text && word < sizeof method;
-    for (size_t i = 0; is_said && i <= word; i++)
-        method[i] = i < word ? (char)toupper((unsigned char)text[i]) : '\0';
-    return say_format(reporter, "%s \"%.*s%s\"", is_said ? method : "GET", (int)length, path,
+    bool is_said = path > text && word < sizeof "OPTIONS";
+    char method[sizeof "OPTIONS"] = "GET";
+    if (is_said) {
+        for (size_t i = 0; i < word; i++)
+            method[i] = (char)toupper((unsigned char)text[i]);
+        method[word] = '\0';
+    }
+    return say_format(reporter, "%s \"%.*s%s\"", method, (int)length, path,
                       path[length] == '*' ? "{id}" : "");
 }
 

@@ -180,7 +180,7 @@ static struct scene_box beside_choose(struct beside *beside, size_t line, struct
 {
     const struct layout_curve *curve = &beside->layout->curves[line];
     struct search search = {beside, line, label, HUGE_VAL};
-    double length = curve_length(curve), step = fmax(PLACE_STEP_PX, length / PLACES);
+    double length = curve->length, step = fmax(PLACE_STEP_PX, length / PLACES);
     struct curve_walk walk = curve_start(curve);
     beside_find_near(beside, &label);
     search_try(&search, label, 0);

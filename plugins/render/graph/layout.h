@@ -28,6 +28,7 @@ struct layout_curve {
     uint32_t count;
     bool has_label; /* the engine kept room for the label, around label_at */
     struct scene_point tip, label_at;
+    double length; /* pixels, without the head; place_layout sets it */
 };
 
 struct layout {

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "curve.h"
 #include "fan.h"
 #include "scene/shapes.h"
 
@@ -103,8 +104,10 @@ static void place_curves(struct layout_curve *curves, const struct layout *place
         points[i] = move_curve(&curves[i], by, canvas);
     if (form->request.end_px > 0)
         fan_spread(&form->request, placed, points, canvas);
-    for (size_t i = 0; i < graph->line_count; i++)
+    for (size_t i = 0; i < graph->line_count; i++) {
         lead_to_outlines(&curves[i], placed, form, &graph->lines[i], points[i] - 3);
+        curves[i].length = curve_length(&curves[i]);
+    }
 }
 
 const struct layout *place_layout(const struct layout *layout, const struct form *form,

@@ -52,7 +52,6 @@ struct words {
     const struct lunette_line *line;
     const struct form_label *label;
     const struct layout_curve *curve;
-    double length;
     const struct form *form;
     const struct layout *layout;
     struct scene_box *taken; /* by labels, role boxes and signs: up to four of each line */
@@ -78,8 +77,9 @@ static void words_draw_label_and_mark(const struct words *words)
     bool labelled = words->curve->has_label && words->label->count > 0;
     double width = labelled ? words->label->text_width : 0;
     double mark_px = marks->count ? SIGN_MARK_PX + (labelled ? 4 : 0) : 0;
-    struct scene_point at = words->curve->has_label ? words->curve->label_at
-                                                    : curve_at(words->curve, words->length / 2);
+    struct scene_point at = words->curve->has_label
+                                ? words->curve->label_at
+                                : curve_at(words->curve, words->curve->length / 2);
     double left = at.x - (width + mark_px) / 2;
     if (labelled)
         words_draw_label(words, left + mark_px);
@@ -91,10 +91,10 @@ static void words_draw_label_and_mark(const struct words *words)
 /* In the middle, unless the label lies there. */
 static void words_draw_cross(const struct words *words)
 {
-    struct scene_point c = curve_at(words->curve, words->length / 2);
+    struct scene_point c = curve_at(words->curve, words->curve->length / 2);
     if (words->curve->has_label &&
         hypot(c.x - words->curve->label_at.x, c.y - words->curve->label_at.y) < FORM_LINE_PX)
-        c = curve_at(words->curve, words->length / 4);
+        c = curve_at(words->curve, words->curve->length / 4);
     const struct scene_point ends[] = {{c.x - CROSS_PX, c.y - CROSS_PX},
                                        {c.x + CROSS_PX, c.y + CROSS_PX},
                                        {c.x - CROSS_PX, c.y + CROSS_PX},
@@ -151,7 +151,7 @@ static double words_hidden(const struct words *words, const struct scene_box *bo
 /* The point so far from one end of the line. */
 static struct scene_point words_from_end(const struct words *words, bool at_start, double distance)
 {
-    return curve_at(words->curve, at_start ? distance : words->length - distance);
+    return curve_at(words->curve, at_start ? distance : words->curve->length - distance);
 }
 
 /* A box of this size with its middle on the line: as near to the end as `nearest`, and off what lies
@@ -165,7 +165,7 @@ static struct scene_box words_place(struct words *words, bool at_start, double n
     for (int step = 0; step < SLIDE_STEPS; step++) {
         double slide = step * SLIDE_STEP_PX;
         /* Farther on it only gets worse, and past the middle the line's other end is meant. */
-        if (slide * SLIDE_COST >= least || (step && nearest + slide > words->length * 0.6))
+        if (slide * SLIDE_COST >= least || (step && nearest + slide > words->curve->length * 0.6))
             break;
         struct scene_point center = words_from_end(words, at_start, nearest + slide);
         struct scene_box box = {center.x - size.width / 2, center.y - size.height / 2, size.width,
@@ -181,7 +181,7 @@ static struct scene_box words_place(struct words *words, bool at_start, double n
 
 static double words_breaker_distance(const struct words *words)
 {
-    return fmin(BREAKER_FROM_START_PX, words->length * 0.35);
+    return fmin(BREAKER_FROM_START_PX, words->curve->length * 0.35);
 }
 
 static void words_draw_breaker(struct words *words)
@@ -197,7 +197,7 @@ static void words_draw_breaker(struct words *words)
 static double words_reach(const struct words *words, bool at_start, double width)
 {
     struct scene_point end = words_from_end(words, at_start, 0);
-    struct scene_point near = words_from_end(words, at_start, fmin(30, words->length));
+    struct scene_point near = words_from_end(words, at_start, fmin(30, words->curve->length));
     double length = fmax(1, hypot(near.x - end.x, near.y - end.y));
     double across = fabs(near.x - end.x) / length, down = fabs(near.y - end.y) / length;
     return fmin(width / 2 / fmax(across, 0.01), FORM_END_LABEL_PX / 2.0 / fmax(down, 0.01)) +
@@ -228,7 +228,7 @@ size_t stroke_expect_signs(const struct form *form, const struct layout *layout,
     const struct lunette_line *line = &form->request.graph->lines[index];
     const struct layout_curve *curve = &layout->curves[index];
     const char *const ends[] = {line->to_label, line->from_label};
-    struct words words = {.line = line, .curve = curve, .length = curve_length(curve)};
+    struct words words = {.line = line, .curve = curve};
     size_t count = 0;
     if (line->breaker)
         signs[count++] = box_around(words_from_end(&words, true, words_breaker_distance(&words)),
@@ -243,7 +243,7 @@ size_t stroke_expect_signs(const struct form *form, const struct layout *layout,
             box_around(words_from_end(&words, at_start, reach), width, FORM_END_LABEL_PX);
     }
     if (line->marks.count && !curve->has_label)
-        signs[count++] = box_around(curve_at(curve, words.length / 2), SIGN_MARK_PX, SIGN_MARK_PX);
+        signs[count++] = box_around(curve_at(curve, curve->length / 2), SIGN_MARK_PX, SIGN_MARK_PX);
     return count;
 }
 
@@ -296,7 +296,6 @@ void stroke_draw_words(struct scene *scene, const struct lunette_view *view,
         words.curve = &layout->curves[i];
         if (!has_words(words.line, words.label))
             continue;
-        words.length = curve_length(words.curve);
         words_draw(&words);
     }
 }

@@ -7,7 +7,7 @@
 enum {
     STEP_PX = 6,      /* between points: half of what a line of text is high */
     MOST_STEPS = 200, /* for one cubic: 1,200 pixels; longer ones are looked at more coarsely */
-    CELL_PX = 16,     /* a quarter fewer points are looked at than with cells of 32 */
+    CELL_PX = 24,     /* smaller ones take more memory than they spare looking at points */
     MOST_CELLS = 256, /* in a row or a column */
     REACH_PX = 21,    /* looked at around a box at first: a label's line is nearer, as a rule */
 };
