@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "jail/sanitized.h"
 #include "model/blame.h"
 #include "report/report.h"
 #include "script/house.h"
@@ -286,6 +287,16 @@ static void print_timing(struct session *session)
                      watch->laps[i].ms, i + 1 < watch->count ? "" : "\n");
 }
 
+static void free_all(struct session *session)
+{
+    diag_free(&session->diag);
+    declarations_free(&session->evaluation.declarations);
+    builder_free(&session->evaluation.builder);
+    script_close(&session->evaluation.script);
+    arena_reset(&session->arena);
+}
+
+/* The process ends with its work, which gives all its memory back at once: only the leak checker wants to see more. */
 static int work(struct worker *worker, void *context)
 {
     struct worker_call *call = context;
@@ -307,11 +318,8 @@ static int work(struct worker *worker, void *context)
     }
     stopwatch_lap(&session->watch, "report");
     print_timing(session);
-    diag_free(&session->diag);
-    declarations_free(&session->evaluation.declarations);
-    builder_free(&session->evaluation.builder);
-    script_close(&session->evaluation.script);
-    arena_reset(&session->arena);
+    if (JAIL_SANITIZED)
+        free_all(session);
     return status;
 }
 

@@ -95,6 +95,7 @@ return function(tools)
 
   function rows.landscapes_against_dot()
     against_dot("landscape of " .. SHOP .. " / dot of the same", SHOP, {}, 0.5)
+    against_dot("landscape of 20 services, all drawn / dot", tools.generate(20), ALL, 0.5)
     against_dot("landscape of 100 services, all drawn / dot", tools.generate(100), ALL, 0.95)
     against_dot("landscape of 300 services, all drawn / dot", tools.generate(300), ALL, 1.05, 3)
     against_dot("landscape of 1000 services, all drawn / dot", tools.generate(1000), ALL, 0.35, 1)

@@ -188,11 +188,17 @@ static void picture_add_notes(struct sheet *page, const struct lunette_view *vie
     page->note_count = view->note_count + (layout->note != NULL);
 }
 
-void picture_write(const struct lunette_view *view, const char *format, struct lunette_canvas *canvas)
+/* Of the scene, as a rule. */
+enum { ITEMS_OF_A_PAGE = 200, ITEMS_OF_A_BOX = 14, ITEMS_OF_A_LINE = 6 };
+
+void picture_write(const struct lunette_view *view, const char *format,
+                   struct lunette_canvas *canvas)
 {
-    struct sheet page = {
-        .name = view->name, .kind = view->kind, .title = view->title, .summary = view->summary,
-        .format = format};
+    struct sheet page = {.name = view->name,
+                         .kind = view->kind,
+                         .title = view->title,
+                         .summary = view->summary,
+                         .format = format};
     struct picture picture = {.view = view, .form = form_make(&view->graph, canvas)};
     const struct layout *layout = layout_make(&picture.form->request, canvas);
     page.body_width = layout->width;
@@ -203,6 +209,8 @@ void picture_write(const struct lunette_view *view, const char *format, struct l
     picture.layout = beside_place(place_layout(layout, picture.form, corner, canvas), picture.form,
                                   room, canvas);
     picture.scene = scene_new(canvas);
+    scene_reserve(picture.scene, ITEMS_OF_A_PAGE + ITEMS_OF_A_BOX * view->graph.box_count +
+                                     ITEMS_OF_A_LINE * view->graph.line_count);
     draw_groups(&picture);
     stroke_draw_lines(picture.scene, view, picture.layout);
     const double *lefts = captions_place(&view->graph, picture.form, picture.layout, canvas);
