@@ -4,6 +4,8 @@
 
 #include "base/mem.h"
 
+enum { SHELF_BYTES = 64 * 1024 };
+
 static const struct lunette_about nothing_about;
 
 void builder_start(struct builder *builder, struct arena *arena, struct diag *diag)
@@ -48,8 +50,8 @@ bool builder_is_said(const struct schema_field *field, const void *member)
     return is_narrow ? (uint32_t)is != (uint32_t)unset : is != unset;
 }
 
-/* Kinds that share a struct leave each other's members unset as well. */
-static bool shares_struct(const struct schema_kind *a, const struct schema_kind *b)
+/* The first of the kinds that share a struct. */
+static enum lunette_kind first_alike(enum lunette_kind kind)
 {
     static const struct {
         enum lunette_kind first, last;
@@ -62,9 +64,9 @@ static bool shares_struct(const struct schema_kind *a, const struct schema_kind 
         {LUNETTE_POD_KILL, LUNETTE_AWS_FAILURE},
     };
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
-        if (a->kind >= families[i].first && a->kind <= families[i].last)
-            return b->kind >= families[i].first && b->kind <= families[i].last;
-    return a == b;
+        if (kind >= families[i].first && kind <= families[i].last)
+            return families[i].first;
+    return kind;
 }
 
 static void unset_own(const struct schema_kind *kind, struct lunette_item *item)
@@ -73,10 +75,11 @@ static void unset_own(const struct schema_kind *kind, struct lunette_item *item)
         unset_member(field->type, (char *)item + field->offset);
 }
 
+/* Kinds that share a struct leave each other's members unset as well. */
 void builder_unset(const struct schema_kind *kind, struct lunette_item *item)
 {
     for (enum lunette_kind other = 1; other < LUNETTE_KIND_COUNT; other++)
-        if (shares_struct(kind, schema_kind_of(other)))
+        if (first_alike(other) == first_alike(kind->kind))
             unset_own(schema_kind_of(other), item);
     if (kind->kind == LUNETTE_SLO) {
         struct lunette_slo *slo = (struct lunette_slo *)item;
@@ -98,10 +101,27 @@ static const struct lunette_item *template_of(struct builder *builder,
     return *slot;
 }
 
+/* Rules look at one kind of item after the other: side by side they come from memory in half the time. A shelf is as long
+ * as a fourth of all before it, so that a small model leaves little empty. */
+static void *take_room(struct builder *builder, const struct schema_kind *kind)
+{
+    struct builder_shelf *shelf = &builder->shelves[first_alike(kind->kind)];
+    if (shelf->left < kind->size) {
+        size_t most = SHELF_BYTES / kind->size, count = shelf->made / 4 + 1;
+        shelf->left = (count < most ? count : most) * kind->size;
+        shelf->next = arena_alloc(builder->arena, shelf->left);
+    }
+    void *room = shelf->next;
+    shelf->next += kind->size;
+    shelf->left -= kind->size;
+    shelf->made++;
+    return room;
+}
+
 struct lunette_item *builder_make(struct builder *builder, enum lunette_kind kind, const char *name)
 {
     const struct schema_kind *row = schema_kind_of(kind);
-    struct lunette_item *item = arena_alloc(builder->arena, row->size);
+    struct lunette_item *item = take_room(builder, row);
     memcpy(item, template_of(builder, row), row->size);
     item->name = name;
     return item;

@@ -17,6 +17,13 @@ struct builder_list {
     size_t capacity;
 };
 
+/* Room for more items of one struct, side by side. */
+struct builder_shelf {
+    char *next;
+    size_t left; /* bytes */
+    size_t made; /* items, so far */
+};
+
 /* builder_start sets all of it; builder_free gives the tables back, not the model. */
 struct builder {
     struct arena *arena;  /* of the model */
@@ -26,6 +33,7 @@ struct builder {
     struct builder_list kinds[LUNETTE_KIND_COUNT]; /* every item, parts too */
     struct map named[LUNETTE_KIND_COUNT];         /* name → item; not for objectives */
     struct lunette_item *templates[LUNETTE_KIND_COUNT];
+    struct builder_shelf shelves[LUNETTE_KIND_COUNT]; /* by the first kind that has the struct */
     size_t offers; /* names compared with unknown ones so far */
 };
 
