@@ -2,6 +2,7 @@
  *
  *   cmd_render       the command line; which views
  *   render_formats   the formats; render_theme  the colours
+ *   render_needs     which plugins draw them
  *   render_draw      one view, in the formats that renderers write
  *   render_pool      many views, over the cores; painted ones go to
  *   render_painters  the processes that make PNG and PDF of SVG
