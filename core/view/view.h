@@ -23,8 +23,7 @@
 enum {
     VIEW_MAX_BOXES = 32,
     VIEW_MAX_LINES = 48,
-    VIEW_MAX_BOXES_AROUND =
-        21, /* of one entity and what is around it, in the place of the others */
+    VIEW_MAX_BOXES_AROUND = 21, /* of one entity and what is around it, in the place of the others */
     VIEW_MAX_LINES_AROUND = 32,
 };
 
@@ -35,15 +34,14 @@ struct view_kind;
 
 /* A view that can be selected. */
 struct view_description {
-    const char
-        *name; /* unique; what `lunette render` takes: "landscape", "context:ordering", a declared
+    const char *name; /* unique; what `lunette render` takes: "landscape", "context:ordering", a declared
                        * view's slug */
-    const char *kind;                             /* "landscape", "context", … */
+    const char *kind; /* "landscape", "context", … */
     const char *summary;                          /* what it shows, one line */
     const struct view_kind *how;                  /* see kinds.h */
     const struct lunette_declared_view *declared; /* NULL: built in */
-    const struct lunette_item *entity;            /* the one it is about; NULL: the whole model */
-    const char *choice;                           /* what follows a ?: "fail=pay"; NULL: nothing */
+    const struct lunette_item *entity; /* the one it is about; NULL: the whole model */
+    const char *choice;                /* what follows a ?: "fail=pay"; NULL: nothing */
     bool on_request; /* one of so many of its kind that it is drawn only when it is named */
 };
 
@@ -71,9 +69,9 @@ struct view_wish {
 };
 
 /* The views of this model, in `*out`: those built in (kinds.c), of the whole model and of single entities,
- * then those it declares, in order; only the ones that would show something. A declared view takes the place of a built-in one of its name; one
- * without a kind is a landscape. With a wish, declared views that it does not name may be missing, which spares
- * the time to draw them up. */
+ * then those it declares, in order; only the ones that would show something. A declared view takes the place of a
+ * built-in one of its name; one without a kind is a landscape. With a wish, declared views that it does not name may
+ * be missing, which spares the time to draw them up. */
 size_t view_list(const struct lunette_model *model, const struct view_wish *wish,
                  struct arena *arena, const struct view_description **out);
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "common/context.h"
 #include "common/order.h"
 #include "map.h"
 #include "rules.h"
@@ -30,7 +31,7 @@ static void add_talk(struct talks *talks, const struct lunette_context *a,
                      const struct lunette_context *b, const struct tie *tie,
                      const struct crossing *crossing)
 {
-    if (a->language.count == 0 || b->language.count == 0 || map_are_kin(a, b))
+    if (a->language.count == 0 || b->language.count == 0 || context_are_kin(&a->item, &b->item))
         return;
     uint32_t one = a->item.number, two = b->item.number;
     talks->items[talks->count++] = (struct talk){.earlier = one < two ? one : two,

@@ -1,10 +1,7 @@
 #include "map.h"
 
+#include "common/context.h"
 #include "common/order.h"
-
-/* Contexts nested deeper are taken at this depth. It bounds the pairs of ancestors that are looked
- * up for two contexts; no map known to us nests more than three levels. */
-enum { NESTING_LIMIT = 8 };
 
 /* `between` names two contexts; of a longer list, these are paired with one another. */
 enum { ENDS_LIMIT = 16 };
@@ -36,7 +33,7 @@ bool map_is_translated(const struct lunette_relationship *relationship)
 /* ---- nesting ---- */
 
 struct chain {
-    const struct lunette_context *items[NESTING_LIMIT];
+    const struct lunette_context *items[CONTEXT_NESTING];
     size_t count;
 };
 
@@ -52,17 +49,11 @@ static bool chain_holds(const struct chain *chain, const struct lunette_context 
 static struct chain chain_of(const struct lunette_context *context)
 {
     struct chain chain = {.count = 0};
-    while (context && chain.count < NESTING_LIMIT && !chain_holds(&chain, context)) {
+    while (context && chain.count < CONTEXT_NESTING && !chain_holds(&chain, context)) {
         chain.items[chain.count++] = context;
         context = (const struct lunette_context *)context->parent.to;
     }
     return chain;
-}
-
-bool map_are_kin(const struct lunette_context *a, const struct lunette_context *b)
-{
-    struct chain around_a = chain_of(a), around_b = chain_of(b);
-    return chain_holds(&around_a, b) || chain_holds(&around_b, a);
 }
 
 const bool *map_find_occupied(const struct lunette_model *model, struct lunette_reporter *reporter)
@@ -211,7 +202,7 @@ static struct group *group_for(struct context_map *map, const struct crossing *c
                             .downstream = crossing_downstream(crossing),
                             .crossings = crossing,
                             .either_way = crossing->either_way};
-    group->kin = map_are_kin(group->upstream, group->downstream);
+    group->kin = context_are_kin(&group->upstream->item, &group->downstream->item);
     return group;
 }
 

@@ -69,9 +69,6 @@ bool map_is_symmetric(const struct lunette_relationship *relationship);
  * published language that both translate to. */
 bool map_is_translated(const struct lunette_relationship *relationship);
 
-/* Whether one context is the other, or lies inside it. */
-bool map_are_kin(const struct lunette_context *a, const struct lunette_context *b);
-
 /* For each context, by its number, whether it or a context inside it has a service. */
 const bool *map_find_occupied(const struct lunette_model *model, struct lunette_reporter *reporter);
 

@@ -2,10 +2,9 @@
 
 #include <stdlib.h>
 
+#include "common/context.h"
 #include "common/messages.h"
 #include "common/order.h"
-
-enum { NESTED = 16 }; /* contexts around a context that are looked at; parents may go in a circle */
 
 static uint64_t pair_of(const struct lunette_context *a, const struct lunette_context *b)
 {
@@ -44,9 +43,9 @@ static void add_talk(struct talks *talks, const struct lunette_item *from,
     const struct lunette_context *a = context_of(from), *first = context_of(to);
     if (a == first)
         return;
-    for (size_t i = 0; a && i < NESTED; a = around(a), i++) {
+    for (size_t i = 0; a && i < CONTEXT_NESTING; a = around(a), i++) {
         const struct lunette_context *b = first;
-        for (size_t j = 0; b && j < NESTED; b = around(b), j++)
+        for (size_t j = 0; b && j < CONTEXT_NESTING; b = around(b), j++)
             if (a != b)
                 add_pair(talks, pair_of(a, b));
     }

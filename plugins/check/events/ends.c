@@ -1,6 +1,7 @@
 /* The two ends of an event: who publishes it, who consumes it. */
 #include <string.h>
 
+#include "common/context.h"
 #include "common/mark.h"
 #include "common/messaging.h"
 #include "common/say.h"
@@ -42,18 +43,6 @@ static const struct lunette_service *guess_source(const struct lunette_model *mo
     return source;
 }
 
-/* A model may nest contexts in a circle. */
-static bool lies_in(const struct lunette_item *inner, const struct lunette_item *outer)
-{
-    enum { NESTING_LIMIT = 32 };
-    for (size_t depth = 0; inner && depth < NESTING_LIMIT; depth++) {
-        if (inner == outer)
-            return true;
-        inner = ((const struct lunette_context *)inner)->parent.to;
-    }
-    return false;
-}
-
 /* Whether the relationship is about the two contexts, or such that they lie in. */
 static bool joins(const struct lunette_relationship *relationship, const struct lunette_item *a,
                   const struct lunette_item *b)
@@ -64,13 +53,14 @@ static bool joins(const struct lunette_relationship *relationship, const struct 
     const struct lunette_item *other =
         is_symmetric ? relationship->between.items[1].to : relationship->downstream.to;
     return one && other &&
-           ((lies_in(a, one) && lies_in(b, other)) || (lies_in(a, other) && lies_in(b, one)));
+           ((context_lies_in(a, one) && context_lies_in(b, other)) ||
+            (context_lies_in(a, other) && context_lies_in(b, one)));
 }
 
 static bool are_strangers(const struct lunette_model *model, const struct lunette_item *a,
                           const struct lunette_item *b)
 {
-    if (!a || !b || lies_in(a, b) || lies_in(b, a))
+    if (!a || !b || context_are_kin(a, b))
         return false;
     for (size_t i = 0; i < model->relationships.count; i++)
         if (joins(model->relationships.items[i], a, b))
